@@ -1,0 +1,130 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings of every target. They are written once, so that no room can be laxer than another.
+let base: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// Targets that do not face Hummingbird. Its `RouterMiddleware.handle` takes a `@concurrent` closure, so a middleware
+/// compiled with NonisolatedNonsendingByDefault would not conform.
+let core: [SwiftSetting] = base + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+
+/// What only the server needs hangs on this trait: a library user who says `traits: []` neither resolves nor builds it.
+let server: TargetDependencyCondition? = .when(traits: ["Server"])
+
+func product(_ name: String, _ package: String, _ condition: TargetDependencyCondition? = nil) -> Target.Dependency {
+    .product(name: name, package: package, condition: condition)
+}
+
+let package = Package(
+    name: "swift-mapae",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "MapaeJOSE", targets: ["MapaeJOSE"]),
+        .library(name: "MapaeStore", targets: ["MapaeStore"]),
+        .library(name: "Mapae", targets: ["Mapae"]),
+        .library(name: "MapaeAccounts", targets: ["MapaeAccounts"]),
+        .library(name: "MapaeSQL", targets: ["MapaeSQL"]),
+        .library(name: "MapaeSQLite", targets: ["MapaeSQLite"]),
+        .library(name: "HummingbirdMapae", targets: ["HummingbirdMapae"]),
+        .library(name: "MapaeServer", targets: ["MapaeServer"]),
+        .library(name: "MapaeTesting", targets: ["MapaeTesting"]),
+        .executable(name: "mapae", targets: ["MapaeCommand"]),
+        .executable(name: "hello", targets: ["hello"]),
+    ],
+    traits: [
+        .trait(name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …)."),
+        .default(enabledTraits: ["Server"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CArgon2",
+            pkgConfig: "libargon2",
+            providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]
+        ),
+        .target(
+            name: "MapaeJOSE",
+            dependencies: [product("Crypto", "swift-crypto")],
+            swiftSettings: core
+        ),
+        .target(name: "MapaeStore", swiftSettings: core),
+        .target(
+            name: "Mapae",
+            dependencies: ["MapaeJOSE", "MapaeStore", product("HTTPTypes", "swift-http-types")],
+            swiftSettings: core
+        ),
+        .target(
+            name: "MapaeAccounts",
+            dependencies: [
+                "Mapae", "MapaeStore", .target(name: "CArgon2", condition: server),
+                product("Crypto", "swift-crypto"),
+            ],
+            swiftSettings: core
+        ),
+        .target(name: "MapaeSQL", dependencies: ["MapaeStore"], swiftSettings: core),
+        .target(
+            name: "MapaeSQLite",
+            dependencies: ["MapaeSQL", "MapaeStore", product("GRDB", "GRDB.swift", server)],
+            swiftSettings: core
+        ),
+        .target(
+            name: "HummingbirdMapae",
+            dependencies: [
+                "Mapae", "MapaeJOSE", product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            ],
+            swiftSettings: base
+        ),
+        .target(
+            name: "MapaeServer",
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                product("Configuration", "swift-configuration", server),
+                product("Crypto", "swift-crypto"),
+                product("Hummingbird", "hummingbird"),
+                product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio", server),
+                product("ServiceLifecycle", "swift-service-lifecycle", server),
+            ],
+            swiftSettings: base
+        ),
+        .target(
+            name: "MapaeTesting",
+            dependencies: ["Mapae", "MapaeJOSE", "MapaeStore"],
+            swiftSettings: core
+        ),
+        // The product is called `mapae`. The target is not: on a case-insensitive file system (macOS by default) the
+        // modules `Mapae` and `mapae` would overwrite each other.
+        .executableTarget(
+            name: "MapaeCommand",
+            dependencies: ["MapaeServer", product("ArgumentParser", "swift-argument-parser", server)],
+            swiftSettings: base
+        ),
+        .executableTarget(
+            name: "hello",
+            dependencies: ["HummingbirdMapae", product("Hummingbird", "hummingbird")],
+            path: "Examples/hello",
+            exclude: ["README.md"],
+            swiftSettings: base
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

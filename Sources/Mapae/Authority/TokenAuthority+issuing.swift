@@ -1,0 +1,62 @@
+public import MapaeJOSE
+
+extension TokenAuthority {
+    /// Issues an access token.
+    /// - Parameters:
+    ///   - subject: Whom it is about (`sub`); not empty.
+    ///   - fresh: Whether the user has just shown a credential. Leave it `false` for anything but a login.
+    ///   - scopes: What it allows (RFC 6749 §3.3).
+    ///   - claims: Further claims. They may not have the name of one that is set here.
+    /// - Throws: `JOSEError` `reserved_claim`, or `invalid_claim` for an empty subject, a malformed scope or a number that
+    ///   JSON cannot say.
+    public func accessToken(
+        for subject: String, fresh: Bool = false, scopes: [String] = [], claims: JSONObject = [:]
+    ) throws(JOSEError) -> TokenResponse {
+        TokenResponse(
+            accessToken: try issue(.access, subject, fresh: fresh, scopes: scopes, claims: claims),
+            expiresIn: policy.accessTokenLifetime.components.seconds, scopes: scopes)
+    }
+
+    /// Issues an access token and a refresh token.
+    /// - Parameters:
+    ///   - subject: Whom they are about (`sub`); not empty.
+    ///   - fresh: Whether the user has just shown a credential. Leave it `false` for anything but a login.
+    ///   - scopes: What the access token allows (RFC 6749 §3.3).
+    ///   - claims: Further claims of both.
+    /// - Throws: As ``accessToken(for:fresh:scopes:claims:)`` does.
+    public func tokenPair(
+        for subject: String, fresh: Bool = false, scopes: [String] = [], claims: JSONObject = [:]
+    ) throws(JOSEError) -> TokenResponse {
+        TokenResponse(
+            accessToken: try issue(.access, subject, fresh: fresh, scopes: scopes, claims: claims),
+            refreshToken: try issue(.refresh, subject, fresh: false, scopes: [], claims: claims),
+            expiresIn: policy.accessTokenLifetime.components.seconds, scopes: scopes)
+    }
+
+    /// Writes the claims, the set ones first and always in one order, and signs them.
+    private func issue(
+        _ type: TokenType, _ subject: String, fresh: Bool, scopes: [String], claims: JSONObject
+    ) throws(JOSEError) -> String {
+        guard !subject.isEmpty, scopes.allSatisfy(Scope.isValid) else { throw JOSEError(.invalidClaim) }
+        let now = clock.now()
+        let lifetime = type == .access ? policy.accessTokenLifetime : policy.refreshTokenLifetime
+        var writer = JSONWriter(reserving: 256)
+        writer.beginObject()
+        if let issuer = policy.issuer { writer.member("iss", issuer) }
+        writer.member("sub", subject)
+        if let audience = policy.audience { writer.member("aud", audience) }
+        writer.member("iat", now.seconds)
+        writer.member("exp", now.advanced(by: lifetime).seconds)
+        writer.member("jti", RandomBytes.identifier())
+        writer.member("type", type.rawValue)
+        if type == .access { writer.member("fresh", fresh) }
+        if !scopes.isEmpty { writer.member("scope", scopes.joined(separator: " ")) }
+        for member in claims.members {
+            guard !ReservedClaims.contains(member.name) else { throw JOSEError(.reservedClaim) }
+            writer.name(member.name)
+            try writer.value(member.value)
+        }
+        writer.endObject()
+        return signer.sign(writer.bytes)
+    }
+}

@@ -1,0 +1,73 @@
+public import MapaeJOSE
+
+/// Issues tokens and checks them, with its own key and without remembering any.
+///
+/// ```swift
+/// let auth = try TokenAuthority(signingKey: .hs256(secret: Environment().require("JWT_SECRET_KEY")))
+/// let response = try auth.accessToken(for: "ada", fresh: true)
+/// let token = try auth.verify(response.accessToken)
+/// ```
+///
+/// What it issues is valid until it expires: only what has a store can revoke.
+public struct TokenAuthority: TokenVerifier {
+    /// What tokens look like.
+    public let policy: TokenPolicy
+    let signer: JWSSigner
+    let verifier: JWSVerifier
+    let clock: TokenClock
+
+    /// Creates an authority.
+    /// - Parameters:
+    ///   - signingKey: The key that signs, and that checks what it signed.
+    ///   - policy: What tokens look like.
+    ///   - clock: Where the time comes from.
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens.
+    public init(
+        signingKey: SigningKey, policy: TokenPolicy = .init(), clock: TokenClock = .system
+    ) throws {
+        try policy.validate()
+        self.policy = policy
+        self.signer = JWSSigner(key: signingKey)
+        self.verifier = try JWSVerifier(keys: [signingKey.verificationKey])
+        self.clock = clock
+    }
+
+    /// The policy's realm.
+    public var realm: String { policy.realm }
+
+    /// Checks a token. Synchronous, without I/O.
+    /// - Parameters:
+    ///   - token: The token as the request carried it.
+    ///   - requirements: What the route demands.
+    /// - Throws: ``TokenError`` with the code of what was wrong.
+    public func verify(_ token: Substring, _ requirements: TokenRequirements) throws(TokenError) -> VerifiedToken {
+        let jws: VerifiedJWS
+        do {
+            jws = try verifier.verify(UnverifiedToken(token, limits: policy.limits))
+        } catch {
+            throw TokenError(.invalidToken, cause: error)
+        }
+        let verified = try policy.check(jws, type: requirements.type, now: clock.now())
+        try requirements.check(verified)
+        return verified
+    }
+
+    /// Checks a token. Synchronous, without I/O.
+    /// - Parameters:
+    ///   - token: The token, without white space around it.
+    ///   - requirements: What it must meet; an access token unless told.
+    /// - Throws: ``TokenError`` with the code of what was wrong.
+    public func verify(_ token: String, _ requirements: TokenRequirement...) throws(TokenError) -> VerifiedToken {
+        try verify(token[...], TokenRequirements(requirements))
+    }
+
+    /// The answer to a failed login: 401 `{"error": "invalid_credentials", "error_description", "msg"}`.
+    ///
+    /// ```swift
+    /// guard passwordIsRight else { throw auth.invalidCredentials("Bad username or password") }
+    /// ```
+    /// - Parameter message: What the client reads. It must not tell whether the user exists.
+    public func invalidCredentials(_ message: String = "Bad username or password") -> TokenError {
+        TokenError(invalidCredentials: message, realm: policy.realm)
+    }
+}

@@ -1,0 +1,66 @@
+import HTTPTypes
+
+extension TokenError {
+    /// The answer that the client gets: RFC 6750 §3 in the header, the same as JSON in the body.
+    ///
+    /// Whatever is wrong before or at the signature, and whatever concerns whose token it is, is one text. Only what a
+    /// valid signature has proven is told, because it helps the honest owner and nobody else.
+    public var rendered: RenderedError {
+        let wire = wireForm
+        var challenge = "Bearer realm=\"\(realm)\""
+        if let error = wire.challengeError {
+            challenge += ", error=\"\(error)\", error_description=\"\(wire.description)\""
+        }
+        if case .insufficientScope(let scopes) = code.cause {
+            challenge += ", scope=\"\(scopes.joined(separator: " "))\""
+        }
+        var rendered = RenderedError(wire.status, error: wire.error, description: wire.description, message: message)
+        // RFC 9110 §11.6.1: a 401 always says how to do better.
+        if wire.status != .badRequest { rendered.headers[.wwwAuthenticate] = challenge }
+        return rendered
+    }
+
+    private struct WireForm {
+        var status: HTTPResponse.Status = .unauthorized
+        /// The `error` of the challenge, where the request carried a token at all (RFC 6750 §3.1).
+        var challengeError: String?
+        /// The `error` of the body.
+        var error: String
+        var description: String
+    }
+
+    private var wireForm: WireForm {
+        let code = "\(code)"
+        return switch self.code.cause {
+        case .missingToken:
+            WireForm(
+                error: code, description: "This needs a token: send the header 'Authorization: Bearer <token>'.")
+        case .malformedRequest:
+            WireForm(
+                status: .badRequest, challengeError: code, error: code,
+                description: "The request must carry exactly one Authorization header.")
+        case .invalidToken, .wrongMediaType, .missingClaim, .wrongIssuer, .wrongAudience, .notYetValid:
+            WireForm(
+                challengeError: "invalid_token", error: "invalid_token", description: "The token is not valid here.")
+        case .expired:
+            WireForm(
+                challengeError: "invalid_token", error: code,
+                description: "The token has expired: refresh it or log in again.")
+        case .wrongTokenType(let expected):
+            WireForm(
+                challengeError: "invalid_token", error: code,
+                description: "This route takes \(expected == .access ? "an access" : "a refresh") token only.")
+        case .notFresh:
+            // RFC 9470 §3: the same token will not do, a new login will.
+            WireForm(
+                challengeError: "insufficient_user_authentication", error: code,
+                description: "This route takes a token from a login only: log in again.")
+        case .insufficientScope(let scopes):
+            WireForm(
+                status: .forbidden, challengeError: code, error: code,
+                description: "The token does not allow this; it needs the scope '\(scopes.joined(separator: " "))'.")
+        case .invalidCredentials:
+            WireForm(error: code, description: message ?? "Bad username or password")
+        }
+    }
+}

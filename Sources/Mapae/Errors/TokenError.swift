@@ -1,0 +1,43 @@
+public import MapaeJOSE
+
+/// Why a request was not let in.
+///
+/// Two errors are equal when their codes are. What a client gets to read is ``rendered``; ``cause`` is for the log and
+/// the program only, because a stranger who learns *how* a forged token failed learns how to forge better.
+public struct TokenError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The cause.
+    public let code: Code
+    /// What exactly was wrong before or at the signature; never sent to the client.
+    public let cause: JOSEError?
+    /// The text for the client, where the program wrote one.
+    let message: String?
+    /// The `realm` of the challenge.
+    package var realm = "api"
+
+    /// Creates an error.
+    /// - Parameters:
+    ///   - code: The cause.
+    ///   - cause: What exactly was wrong with the token's form or signature.
+    public init(_ code: Code, cause: JOSEError? = nil) {
+        self.code = code
+        self.cause = cause
+        self.message = nil
+    }
+
+    /// Creates the answer to a failed login.
+    init(invalidCredentials message: String, realm: String) {
+        self.code = .invalidCredentials
+        self.cause = nil
+        self.message = message
+        self.realm = realm
+    }
+
+    /// The stable code, and the cause's code where there is one.
+    public var description: String { cause.map { "\(code) (\($0.code))" } ?? "\(code)" }
+
+    /// Equal when the codes are.
+    public static func == (left: Self, right: Self) -> Bool { left.code == right.code }
+
+    /// Hashes the code.
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}

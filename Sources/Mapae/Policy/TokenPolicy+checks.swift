@@ -1,0 +1,55 @@
+import MapaeJOSE
+
+extension TokenPolicy {
+    /// Decides whether signed claims may be believed now, as a token of type `type`.
+    ///
+    /// What is absent never counts as right: without `exp` or `sub` a token is refused (RFC 8725 §3.9–3.10).
+    func check(_ jws: VerifiedJWS, type: TokenType, now: NumericDate) throws(TokenError) -> VerifiedToken {
+        let claims: ClaimSet
+        do { claims = try jws.claims() } catch { throw TokenError(.invalidToken, cause: error) }
+        // RFC 8725 §3.11: another kind of JWT by the same key (an ID token, a proof) is not one of ours.
+        guard jws.hasType("jwt") else { throw TokenError(.wrongMediaType) }
+        try checkTimes(claims, now: now)
+        if let issuer {
+            guard let claimed = claims.issuer, claimed.utf8.elementsEqual(issuer.utf8) else {
+                throw TokenError(.wrongIssuer)
+            }
+        }
+        try checkAudience(claims)
+        guard claims.hasTokenType(type.claim) else { throw TokenError(.wrongTokenType(expected: type)) }
+        guard let subject = claims.subject, !subject.isEmpty, let expirationTime = claims.expirationTime else {
+            throw TokenError(.missingClaim)
+        }
+        return VerifiedToken(
+            subject: subject, type: type, isFresh: claims.isFresh(at: now), expirationTime: expirationTime,
+            keyID: jws.keyID, claims: claims)
+    }
+
+    private func checkTimes(_ claims: ClaimSet, now: NumericDate) throws(TokenError) {
+        guard let expirationTime = claims.expirationTime else { throw TokenError(.missingClaim) }
+        // RFC 7519 §4.1.4: refused on or after the moment.
+        guard now < expirationTime.advanced(by: leeway) else { throw TokenError(.expired) }
+        let latest = now.advanced(by: leeway)
+        if let notBefore = claims.notBefore, latest < notBefore { throw TokenError(.notYetValid) }
+        // A token from the future was made with a wrong clock, or its maker wants it to outlive its lifetime.
+        if let issuedAt = claims.issuedAt, latest < issuedAt { throw TokenError(.notYetValid) }
+    }
+
+    private func checkAudience(_ claims: ClaimSet) throws(TokenError) {
+        if let audience {
+            guard claims.isFor(audience) else { throw TokenError(.wrongAudience) }
+        } else if claims.hasAudience {
+            throw TokenError(.wrongAudience)
+        }
+    }
+}
+
+extension TokenType {
+    /// The `type` claim's value, for comparing without making a text of it.
+    var claim: StaticString {
+        switch self {
+        case .access: "access"
+        case .refresh: "refresh"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+public import MapaeJOSE
+
+/// A token whose signature, times, kind and requirements have been checked. Only a ``TokenVerifier`` makes one.
+public struct VerifiedToken: Sendable {
+    /// Whom the token is about (`sub`), never empty.
+    public let subject: String
+    /// What it is for.
+    public let type: TokenType
+    /// Whether it comes from a login, not from a refresh, as far as its `fresh` claim says.
+    public let isFresh: Bool
+    /// When it must be refused (`exp`).
+    public let expirationTime: NumericDate
+    /// The id of the key that signed it, if that key has one.
+    public let keyID: String?
+    /// All its claims.
+    public let claims: ClaimSet
+
+    /// Creates a token that is believed. The caller has checked all that a verifier must check.
+    package init(
+        subject: String, type: TokenType, isFresh: Bool, expirationTime: NumericDate, keyID: String?, claims: ClaimSet
+    ) {
+        self.subject = subject
+        self.type = type
+        self.isFresh = isFresh
+        self.expirationTime = expirationTime
+        self.keyID = keyID
+        self.claims = claims
+    }
+
+    /// What the token allows: the values of its `scope` claim (RFC 8693 §4.2).
+    public var scopes: [String] {
+        // Split as bytes: a combining mark behind a space would make one Character of both.
+        claims.scope?.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) } ?? []
+    }
+
+    /// All claims as a type of yours, decoded now.
+    ///
+    /// ```swift
+    /// struct Role: Decodable { let role: String }
+    /// let role = try context.token.claims(as: Role.self).role
+    /// ```
+    /// - Parameter type: The type to make.
+    /// - Throws: `DecodingError` when the claims do not have its shape.
+    public func claims<Value: Decodable>(as type: Value.Type) throws -> Value { try claims.decode(as: type) }
+}

@@ -1,0 +1,189 @@
+/// A token's claims (RFC 7519 §4), read once: the registered ones checked for their types, all others kept as bytes and
+/// decoded when asked for.
+public struct ClaimSet: Sendable {
+    private let bytes: [UInt8]
+    private let start: Int
+    private let end: Int
+    private let limits: JSONLimits
+    private var places = InlineArray<10, JSONSlice>(repeating: .none)
+
+    /// `exp`: the moment from which on the token must be refused (RFC 7519 §4.1.4).
+    public private(set) var expirationTime: NumericDate?
+    /// `nbf`: the moment before which the token must be refused (RFC 7519 §4.1.5).
+    public private(set) var notBefore: NumericDate?
+    /// `iat`: when the token was issued (RFC 7519 §4.1.6).
+    public private(set) var issuedAt: NumericDate?
+
+    /// Reads claims from `start` to `end` of `bytes`.
+    init(_ bytes: [UInt8], from start: Int, to end: Int, limits: JSONLimits) throws(JOSEError) {
+        self.bytes = bytes
+        self.start = start
+        self.end = end
+        self.limits = limits
+        try read(bytes.span)
+    }
+
+    /// Reads claims from JSON that no signature covers: what an introspection answered, or a test wrote.
+    /// - Throws: ``JOSEError``.
+    package init(json: [UInt8], limits: JSONLimits = .init()) throws(JOSEError) {
+        try self.init(json, from: 0, to: json.count, limits: limits)
+    }
+
+    private mutating func read(_ bytes: Span<UInt8>) throws(JOSEError) {
+        var reader = JSONReader(from: start, to: end, limits: limits)
+        reader.skipSpace(bytes)
+        guard try reader.peek(bytes) == UInt8(ascii: "{") else { throw JOSEError(.jsonNotAnObject) }
+        var scope = try reader.beginObject(bytes)
+        while let name = try reader.nextName(&scope, bytes) {
+            let valueStart = reader.index
+            try reader.skipValue(bytes, depth: 1)
+            let span = bytes.extracting(name.slice.range)
+            guard let claim = name.escaped ? ClaimName(JSONText.unescape(span).span) : ClaimName(span) else {
+                continue
+            }
+            let place = JSONSlice(valueStart, reader.index)
+            places[claim.rawValue] = place
+            try check(claim, bytes.extracting(place.range))
+        }
+        try reader.finish(bytes)
+    }
+
+    /// A registered claim of the wrong type refuses the token: who reads it as absent would let it pass.
+    private mutating func check(_ claim: ClaimName, _ value: Span<UInt8>) throws(JOSEError) {
+        switch claim {
+        case .iss, .sub, .jti:
+            guard value[0] == UInt8(ascii: "\"") else { throw JOSEError(.invalidClaim) }
+        case .aud: try checkAudience(places[claim.rawValue], value)
+        case .exp: expirationTime = try Self.date(value)
+        case .nbf: notBefore = try Self.date(value)
+        case .iat: issuedAt = try Self.date(value)
+        case .type, .fresh, .scope: break
+        }
+    }
+
+    private static func date(_ value: Span<UInt8>) throws(JOSEError) -> NumericDate {
+        guard let date = NumericDate(number: value) else { throw JOSEError(.invalidClaim) }
+        return date
+    }
+
+    /// RFC 7519 §4.1.3: one text, or a list of texts.
+    private func checkAudience(_ place: JSONSlice, _ value: Span<UInt8>) throws(JOSEError) {
+        switch value[0] {
+        case UInt8(ascii: "\""): return
+        case UInt8(ascii: "["):
+            var valid = true
+            forEachElement(of: place) { text in
+                valid = valid && text != nil
+                return valid
+            }
+            guard valid else { throw JOSEError(.invalidClaim) }
+        default: throw JOSEError(.invalidClaim)
+        }
+    }
+
+    /// Calls `body` with the inside of each text of a list, and with `nil` for each element that is no text, until it
+    /// returns `false`. The list has been read before, so nothing can be wrong with its form.
+    private func forEachElement(of place: JSONSlice, _ body: (JSONSlice?) -> Bool) {
+        let bytes = bytes.span
+        var reader = JSONReader(from: place.range.lowerBound, to: place.range.upperBound, limits: limits)
+        guard reader.take(UInt8(ascii: "["), bytes) else { return }
+        while true {
+            reader.skipSpace(bytes)
+            if reader.take(UInt8(ascii: "]"), bytes) { return }
+            let isText = (try? reader.peek(bytes)) == UInt8(ascii: "\"")
+            let start = reader.index
+            guard (try? reader.skipValue(bytes, depth: 2)) != nil else { return }
+            guard body(isText ? JSONSlice(start + 1, reader.index - 1) : nil) else { return }
+            reader.skipSpace(bytes)
+            _ = reader.take(UInt8(ascii: ","), bytes)
+        }
+    }
+}
+
+// MARK: - The claims
+
+extension ClaimSet {
+    /// `iss`: who issued the token (RFC 7519 §4.1.1).
+    public var issuer: String? { text(.iss) }
+    /// `sub`: whom the token is about (RFC 7519 §4.1.2).
+    public var subject: String? { text(.sub) }
+    /// `jti`: the token's own identifier (RFC 7519 §4.1.7).
+    public var tokenID: String? { text(.jti) }
+    /// `scope`: what the token allows, as written (RFC 8693 §4.2); `nil` when absent or no text.
+    public var scope: String? { text(.scope) }
+    /// `type`: which kind of token it is; `nil` when absent or no text.
+    public var tokenType: String? { text(.type) }
+
+    /// `aud`: whom the token is for (RFC 7519 §4.1.3), empty when absent.
+    public var audience: [String] {
+        var texts: [String] = []
+        forEachAudience { texts.append(JSONText.string($0)); return true }
+        return texts
+    }
+
+    /// Whether there is an `aud`, empty or not.
+    public var hasAudience: Bool { places[ClaimName.aud.rawValue] != .none }
+
+    /// Whether `aud` names this recipient, compared byte by byte.
+    public func isFor(_ recipient: String) -> Bool {
+        var found = false
+        forEachAudience { inside in
+            found = JSONText.string(inside).utf8.elementsEqual(recipient.utf8)
+            return !found
+        }
+        return found
+    }
+
+    /// Whether `type` is exactly this text.
+    package func hasTokenType(_ name: StaticString) -> Bool {
+        let place = places[ClaimName.type.rawValue]
+        guard let inside = inside(place) else { return false }
+        return JSONText.equals(bytes.span.extracting(inside), name)
+    }
+
+    /// `fresh`: whether the user has just shown a credential; a number says until when.
+    package func isFresh(at now: NumericDate) -> Bool {
+        let value = bytes.span.extracting(places[ClaimName.fresh.rawValue].range)
+        if value.isEmpty { return false }
+        if value[0] == UInt8(ascii: "t") { return true }
+        return NumericDate(number: value).map { now < $0 } ?? false
+    }
+
+    /// Any claim, decoded now; `nil` where there is none.
+    ///
+    /// Each look-up reads the payload again. For several claims use ``object()``.
+    public subscript(name: String) -> JSONValue? { try? object()[name] }
+
+    /// All claims, decoded now.
+    /// - Throws: ``JOSEError`` `invalid_json` for a number that no `Double` holds.
+    public func object() throws(JOSEError) -> JSONObject {
+        guard case .object(let object) = try JSONValue(parsing: bytes.span, from: start, to: end, limits: limits) else {
+            throw JOSEError(.jsonNotAnObject)
+        }
+        return object
+    }
+
+    /// The claims' JSON text as it was signed.
+    package var json: ArraySlice<UInt8> { bytes[start..<end] }
+
+    private func text(_ claim: ClaimName) -> String? {
+        guard let inside = inside(places[claim.rawValue]) else { return nil }
+        return JSONText.string(bytes.span.extracting(inside))
+    }
+
+    /// The inside of the text at `place`, or `nil` when there is no text there.
+    private func inside(_ place: JSONSlice) -> Range<Int>? {
+        let range = place.range
+        guard range.count >= 2, bytes[range.lowerBound] == UInt8(ascii: "\"") else { return nil }
+        return (range.lowerBound + 1)..<(range.upperBound - 1)
+    }
+
+    private func forEachAudience(_ body: (Span<UInt8>) -> Bool) {
+        let place = places[ClaimName.aud.rawValue]
+        if let inside = inside(place) {
+            _ = body(bytes.span.extracting(inside))
+        } else if place != .none {
+            forEachElement(of: place) { $0.map { text in body(bytes.span.extracting(text.range)) } ?? true }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// The member names of the objects that are being read, to find duplicates.
+///
+/// The first 32 names need no memory of their own, which is what most tokens have; further ones are spilled to the
+/// heap. Each entry is a small fingerprint and a place; only names of equal fingerprint are compared byte by byte.
+struct JSONNameTable {
+    private static let inlineCount = 32
+
+    private var inline = InlineArray<32, UInt64>(repeating: 0)
+    private var spilled: [UInt64] = []
+    private(set) var count = 0
+
+    /// Forgets the names of an object that has ended.
+    mutating func truncate(to newCount: Int) {
+        if newCount < count {
+            spilled.removeLast(max(count - max(newCount, Self.inlineCount), 0))
+            count = newCount
+        }
+    }
+
+    /// Adds the name at `name` unless it stands among those from entry `first` on.
+    /// - Returns: `false` when the name is a duplicate.
+    mutating func insert(_ name: JSONSlice, escaped: Bool, since first: Int, in bytes: Span<UInt8>) -> Bool {
+        let entry = Self.entry(for: name, escaped: escaped, in: bytes)
+        var index = first
+        while index < count {
+            let other = index < Self.inlineCount ? inline[index] : spilled[index - Self.inlineCount]
+            if other >> 32 == entry >> 32, Self.sameName(entry, other, in: bytes) { return false }
+            index += 1
+        }
+        if count < Self.inlineCount { inline[count] = entry } else { spilled.append(entry) }
+        count += 1
+        return true
+    }
+
+    /// The fingerprint above, the place of the name below. Names with escapes are fingerprinted as what they mean.
+    private static func entry(for name: JSONSlice, escaped: Bool, in bytes: Span<UInt8>) -> UInt64 {
+        guard escaped else {
+            return UInt64(fingerprint(bytes.extracting(name.range))) << 32 | UInt64(name.start)
+        }
+        let meaning = JSONText.unescape(bytes.extracting(name.range))
+        return UInt64(fingerprint(meaning.span)) << 32 | UInt64(name.start)
+    }
+
+    private static func fingerprint(_ name: Span<UInt8>) -> UInt32 {
+        // FNV-1a over at most 16 bytes and the length: names that agree in those are compared in full.
+        var hash: UInt32 = 2_166_136_261 ^ UInt32(truncatingIfNeeded: name.count)
+        var index = 0
+        let end = min(name.count, 16)
+        while index < end {
+            hash = (hash ^ UInt32(name[index])) &* 16_777_619
+            index += 1
+        }
+        return hash
+    }
+
+    private static func sameName(_ left: UInt64, _ right: UInt64, in bytes: Span<UInt8>) -> Bool {
+        let left = JSONText.unescape(bytes.extracting(name(of: left, in: bytes)))
+        let right = JSONText.unescape(bytes.extracting(name(of: right, in: bytes)))
+        return left == right
+    }
+
+    /// The name's range, found again from its start: it was read before, so its closing quote exists.
+    private static func name(of entry: UInt64, in bytes: Span<UInt8>) -> Range<Int> {
+        let start = Int(UInt32(truncatingIfNeeded: entry))
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
+            end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return start..<min(end, bytes.count)
+    }
+}

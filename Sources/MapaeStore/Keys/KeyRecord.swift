@@ -1,0 +1,24 @@
+/// A signing key as it is stored: its secret part is sealed, so that a copy of the store alone signs nothing.
+public struct KeyRecord: Sendable, Hashable {
+    /// The key's `kid`.
+    public let id: String
+    /// The one algorithm that the key is for, by its JOSE name, for example `HS256`.
+    public let algorithm: String
+    /// The secret part, encrypted by whoever stores it. Stores never look inside.
+    public let sealedMaterial: [UInt8]
+    /// When the key was created, in seconds since 1970-01-01T00:00:00Z.
+    public let createdAt: Int64
+
+    /// Creates a record.
+    /// - Parameters:
+    ///   - id: The key's `kid`.
+    ///   - algorithm: The JOSE name of its algorithm.
+    ///   - sealedMaterial: The encrypted secret part.
+    ///   - createdAt: Seconds since 1970-01-01T00:00:00Z.
+    public init(id: String, algorithm: String, sealedMaterial: [UInt8], createdAt: Int64) {
+        self.id = id
+        self.algorithm = algorithm
+        self.sealedMaterial = sealedMaterial
+        self.createdAt = createdAt
+    }
+}

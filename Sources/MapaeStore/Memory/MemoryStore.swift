@@ -1,0 +1,63 @@
+import Synchronization
+
+/// A store that forgets when the process ends: for tests, and for programs that need no more.
+public final class MemoryStore: UserStore, KeyStore {
+    /// A text as its UTF-8 bytes: dictionary keys must not merge names that only look or fold alike.
+    private typealias Key = [UInt8]
+
+    private struct State: Sendable {
+        var users: [Key: UserRecord] = [:]
+        var userIDs: [Key: Key] = [:]
+        var keys: [KeyRecord] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Creates an empty store.
+    public init() {}
+
+    public func insertIfAbsent(_ user: UserRecord) async throws -> Bool {
+        state.withLock { state in
+            let id = Key(user.id.utf8)
+            let name = Key(user.username.utf8)
+            guard state.users[id] == nil, state.userIDs[name] == nil else { return false }
+            state.users[id] = user
+            state.userIDs[name] = id
+            return true
+        }
+    }
+
+    public func user(named username: String) async throws -> UserRecord? {
+        state.withLock { state in state.userIDs[Key(username.utf8)].flatMap { state.users[$0] } }
+    }
+
+    public func user(id: String) async throws -> UserRecord? {
+        state.withLock { $0.users[Key(id.utf8)] }
+    }
+
+    public func replacePasswordHash(ofUser id: String, from old: String, to new: String) async throws -> Bool {
+        state.withLock { state in
+            guard let user = state.users[Key(id.utf8)], user.passwordHash.utf8.elementsEqual(old.utf8) else {
+                return false
+            }
+            state.users[Key(id.utf8)] = UserRecord(
+                id: user.id, username: user.username, passwordHash: new, createdAt: user.createdAt)
+            return true
+        }
+    }
+
+    public func hasUsers() async throws -> Bool {
+        state.withLock { !$0.users.isEmpty }
+    }
+
+    public func keys() async throws -> [KeyRecord] {
+        state.withLock { $0.keys }
+    }
+
+    public func keys(insertingIfEmpty candidate: KeyRecord) async throws -> [KeyRecord] {
+        state.withLock { state in
+            if state.keys.isEmpty { state.keys = [candidate] }
+            return state.keys
+        }
+    }
+}
