@@ -33,10 +33,8 @@ public struct TokenMiddleware<Verifier: TokenVerifier, Context: TokenRequestCont
                 throw TokenError(.missingToken)
             }
         } catch {
-            var error = error
-            error.realm = verifier.realm
             context.logger.debug("token refused", metadata: ["mapae.cause": "\(error)"])
-            throw error
+            throw error.withRealm(verifier.realm)
         }
         return try await next(request, context)
     }

@@ -40,12 +40,8 @@ public struct StartupAdvice: Sendable, CustomStringConvertible {
             description = error.explanation
         case let error as PolicyError:
             description = error.description
-        case let error as IOError where error.errnoCode == EADDRINUSE:
-            description = "Choose another port, or stop the program that listens on this one: it is in use."
-        case let error as IOError where error.errnoCode == EACCES:
-            description = "Choose a port above 1023: this user may not listen on this one."
-        case let error as IOError where error.errnoCode == EADDRNOTAVAIL:
-            description = "Choose an address of this machine, such as 127.0.0.1: this one is not."
+        case let error as IOError:
+            description = ListenAdvice.text(for: error)
         default:
             description = "The server did not start: \(error)"
         }

@@ -12,7 +12,7 @@ public struct TokenError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The text for the client, where the program wrote one.
     let message: String?
     /// The `realm` of the challenge.
-    package var realm = "api"
+    private(set) var realm = "api"
 
     /// Creates an error.
     /// - Parameters:
@@ -30,6 +30,13 @@ public struct TokenError: Error, Sendable, Hashable, CustomStringConvertible {
         self.cause = nil
         self.message = message
         self.realm = realm
+    }
+
+    /// The same error, with the name of what is protected in its challenge.
+    package func withRealm(_ realm: String) -> TokenError {
+        var error = self
+        error.realm = realm
+        return error
     }
 
     /// The stable code, and the cause's code where there is one.

@@ -85,3 +85,10 @@ extension NumericDate {
         return negative ? -value : value
     }
 }
+
+extension NumericDate {
+    /// Reads a JSON number.
+    /// - Parameter bytes: The number as JSON writes it.
+    /// - Returns: `nil` when it is no number, negative, or beyond the year 9999.
+    package init?(jsonNumber bytes: [UInt8]) { self.init(number: bytes.span) }
+}

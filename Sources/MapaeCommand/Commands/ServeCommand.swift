@@ -1,0 +1,55 @@
+#if Server
+import ArgumentParser
+import Logging
+import MapaeServer
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Run the server.",
+        discussion: """
+            The first start makes the data folder, the database and a signing key. Nothing needs to be set.
+            SIGTERM or Ctrl-C ends the server after its running requests.
+
+            EXAMPLES
+              mapae serve --demo
+              mapae serve --port 9000 --data-dir ./data
+              MAPAE_PORT=9000 mapae serve
+              mapae serve --config mapae.json
+
+            A settings file holds any of these; in the environment they are MAPAE_HOST, MAPAE_DATA_DIR and so on:
+              {"host": "127.0.0.1", "port": 8080, "dataDir": "/var/lib/mapae",
+               "accessTokenLifetime": 900, "refreshTokenLifetime": 2592000,
+               "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice"}
+            Lifetimes and the timeout are in seconds.
+            """)
+
+    @Option(help: "The address to listen on; 127.0.0.1 unless told.")
+    var host: String?
+
+    @Option(help: "The port to listen on; 8080 unless told, 0 for any free one.")
+    var port: Int?
+
+    @Flag(help: "Add the tutorial's /protected and a user with a new password, for this run and this machine only.")
+    var demo = false
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        await Terminal.orAdvice {
+            let settings = try await store.settings(host: host, port: port)
+            let level = settings.logLevel
+            LoggingSystem.bootstrap { label in
+                var handler = StreamLogHandler.standardError(label: label)
+                handler.logLevel = level
+                return handler
+            }
+            let server = try await TokenServer.open(settings, demo: demo)
+            let banner = Banner(server, command: Terminal.programName)
+            try await server.run(logger: Logger(label: "mapae")) { address in
+                Terminal.print(banner.text(address: address))
+            }
+        }
+    }
+}
+#endif

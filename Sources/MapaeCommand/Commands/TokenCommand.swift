@@ -1,0 +1,74 @@
+#if Server
+import ArgumentParser
+import Foundation
+import Mapae
+import MapaeJOSE
+import MapaeServer
+
+struct TokenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "token",
+        abstract: "Work with tokens.",
+        discussion: """
+            EXAMPLES
+              mapae token inspect "$TOKEN"
+              pbpaste | mapae token inspect -
+            """,
+        subcommands: [Inspect.self])
+
+    struct Inspect: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what a token says, and why it would be refused.",
+            discussion: """
+                No key is needed to read a token: it is signed, not encrypted. With a key the signature is checked too.
+                The exit code is 0 when the text is a token, whatever it says, and 1 when it is none.
+
+                EXAMPLES
+                  mapae token inspect "$TOKEN"
+                  printf %s "$TOKEN" | mapae token inspect -
+                  mapae token inspect "$TOKEN" --data-dir ~/.local/share/mapae
+                  mapae token inspect "$TOKEN" --secret-variable JWT_SECRET_KEY
+                """)
+
+        @Argument(help: "The token, or - to read it from standard input (other users can see arguments).")
+        var token: String
+
+        @Option(
+            name: .customLong("data-dir"),
+            help: ArgumentHelp("Check the signature with the keys of this server.", valueName: "folder"))
+        var dataDirectory: String?
+
+        @Option(
+            name: .customLong("secret-variable"),
+            help: ArgumentHelp(
+                "Check the signature with the HS256 secret in this environment variable.", valueName: "name"))
+        var secretVariable: String?
+
+        func validate() throws {
+            guard dataDirectory == nil || secretVariable == nil else {
+                throw ValidationError("Give --data-dir or --secret-variable, not both.")
+            }
+        }
+
+        func run() async throws {
+            await Terminal.orAdvice {
+                let text = token == "-" ? try StandardInput.text(limit: 64 * 1024) : token
+                let report = try TokenReport(
+                    text.trimmingCharacters(in: .whitespacesAndNewlines), now: TokenClock.system.now(),
+                    verifier: try await verifier())
+                Terminal.print(try report.text)
+            }
+        }
+
+        private func verifier() async throws -> JWSVerifier? {
+            if let dataDirectory { return try await InspectionKeys.verifier(dataDirectory: dataDirectory) }
+            guard let secretVariable else { return nil }
+            guard let secret = ProcessInfo.processInfo.environment[secretVariable] else {
+                throw ServerError(.invalidSetting, "The environment variable \(secretVariable) is not set.")
+            }
+            // Weak secrets too: what is inspected may have been signed by a tutorial.
+            return try JWSVerifier(keys: [SigningKey.insecureHS256(secret: secret).verificationKey])
+        }
+    }
+}
+#endif

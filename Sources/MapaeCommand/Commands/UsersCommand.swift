@@ -1,0 +1,44 @@
+#if Server
+import ArgumentParser
+import MapaeServer
+
+struct UsersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "users",
+        abstract: "Work with users.",
+        discussion: """
+            EXAMPLES
+              mapae users add ada
+              mapae users add ada --data-dir ./data < password.txt
+            """,
+        subcommands: [Add.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a user.",
+            discussion: """
+                The password is asked for twice, or read as one line from standard input. It is never an argument: other
+                users of the machine can see those, and shells keep them.
+
+                EXAMPLES
+                  mapae users add ada
+                  printf '%s\\n' "$PASSWORD" | mapae users add ada
+                """)
+
+        @Argument(help: "The user's name: letters a-z, digits and ._@+-, at most 64.")
+        var name: String
+
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            await Terminal.orAdvice {
+                let settings = try await store.settings()
+                // Before the password is asked for, so that nobody types one for nothing.
+                let command = try await AddUser.prepare(name: name, settings: settings)
+                let added = try await command.run(password: try PasswordPrompt.read(for: name))
+                Terminal.print("Added the user '\(added)'. It can log in now: POST /login {\"username\", \"password\"}")
+            }
+        }
+    }
+}
+#endif

@@ -1,0 +1,30 @@
+#if Server
+import ArgumentParser
+
+/// The program `mapae`.
+@main
+struct MapaeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mapae",
+        abstract: "Token authentication: logins, tokens and the routes that they open, in one program.",
+        discussion: """
+            EXAMPLES
+              mapae serve --demo              A server to try, with a user and three lines to paste.
+              mapae serve                     A server with a database of its own, on this machine only.
+              mapae users add ada             Add a user; the password is asked for.
+              mapae token inspect TOKEN       Read a token. No key is needed.
+
+            Settings come from flags, then from variables such as MAPAE_PORT, then from the file of --config.
+            """,
+        version: "0.1.0",
+        subcommands: [ServeCommand.self, UsersCommand.self, TokenCommand.self])
+}
+#else
+/// Says why there is nothing here: a build without the trait `Server` has no server in it.
+@main
+enum MapaeCommand {
+    static func main() {
+        print("This was built without the trait 'Server'. Build with: swift build --traits Server")
+    }
+}
+#endif

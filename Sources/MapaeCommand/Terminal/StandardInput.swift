@@ -1,0 +1,23 @@
+#if Server
+import Foundation
+import MapaeServer
+
+/// Reads what was piped in.
+enum StandardInput {
+    /// All of standard input as text.
+    /// - Parameter limit: The most bytes; a longer input is refused, not cut.
+    static func text(limit: Int) throws -> String {
+        var data = Data()
+        while let chunk = try FileHandle.standardInput.read(upToCount: 4096), !chunk.isEmpty {
+            data.append(chunk)
+            guard data.count <= limit else {
+                throw ServerError(.invalidSetting, "Standard input is too long: at most \(limit) bytes are read.")
+            }
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw ServerError(.invalidSetting, "Standard input is not UTF-8.")
+        }
+        return text
+    }
+}
+#endif

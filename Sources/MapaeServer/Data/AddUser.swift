@@ -1,0 +1,41 @@
+#if Server
+import MapaeAccounts
+import MapaeSQL
+import MapaeStore
+
+/// Adds one user to a data directory; a server may run on it meanwhile.
+public struct AddUser: Sendable {
+    private let accounts: Accounts
+    private let pool: HashingPool
+    private let data: ServerData
+    private let name: String
+
+    /// Opens the store and refuses a name that cannot be added, before anybody types a password.
+    /// - Parameters:
+    ///   - name: The user's name.
+    ///   - settings: Where the data is.
+    /// - Throws: ``ServerError``, `StoreError`, `AccountError`.
+    public static func prepare(name: String, settings: ServerSettings) async throws -> AddUser {
+        let username = try Username(name)
+        let data = try await ServerData.open(settings.dataDirectory)
+        guard try await data.store.user(named: username.canonical) == nil else {
+            try? data.close()
+            throw AccountError(.usernameTaken)
+        }
+        let pool = try HashingPool(workers: 1)
+        return AddUser(
+            accounts: Accounts(store: data.store, pool: pool), pool: pool, data: data, name: username.canonical)
+    }
+
+    /// Adds the user.
+    /// - Parameter password: Its password.
+    /// - Returns: The name in its canonical form.
+    /// - Throws: `AccountError` when the password is refused or the name was taken meanwhile, `StoreError`.
+    public func run(password: String) async throws -> String {
+        let user = try await accounts.create(username: name, password: password)
+        await pool.shutdown()
+        try data.close()
+        return user.username
+    }
+}
+#endif

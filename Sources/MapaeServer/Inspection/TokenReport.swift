@@ -1,0 +1,112 @@
+#if Server
+import Foundation
+public import MapaeJOSE
+
+/// What can be told of a token by looking at it: header, claims, times in words, and why it would be refused.
+public struct TokenReport: Sendable {
+    private let token: UnverifiedToken
+    private let now: NumericDate
+    private let verifier: JWSVerifier?
+
+    /// Reads a token. No key is needed: a JWT is signed, not encrypted.
+    /// - Parameters:
+    ///   - text: The token.
+    ///   - now: The moment that times are compared with.
+    ///   - verifier: The keys to check the signature with, where there are any.
+    /// - Throws: `JOSEError` when the text is no token at all.
+    public init(_ text: String, now: NumericDate, verifier: JWSVerifier? = nil) throws(JOSEError) {
+        self.token = try UnverifiedToken(text)
+        self.now = now
+        self.verifier = verifier
+    }
+
+    /// Why the token would be refused, as far as can be seen; empty when nothing speaks against it.
+    public var refusals: [String] {
+        var refusals: [String] = []
+        if let error = token.headerRefusal { refusals.append(error.explanation) }
+        let claims: JSONObject
+        do { claims = try token.unverifiedClaims() } catch {
+            return refusals + [error.explanation]
+        }
+        refusals += timeRefusals(claims)
+        if claims["sub"]?.string?.isEmpty ?? true {
+            refusals.append("It does not say whom it is about: there is no \"sub\" text.")
+        }
+        if let verifier, token.headerRefusal == nil {
+            do { _ = try verifier.verify(token) } catch { refusals.append(error.explanation) }
+        }
+        return refusals
+    }
+
+    private func timeRefusals(_ claims: JSONObject) -> [String] {
+        var refusals: [String] = []
+        switch Self.date(claims["exp"]) {
+        case nil: refusals.append("It does not say when it ends: there is no \"exp\", or it is no time in range.")
+        case let end? where end <= now: refusals.append("It expired \(RelativeTime(from: end, to: now)).")
+        default: break
+        }
+        for name in ["nbf", "iat"] where claims[name] != nil {
+            switch Self.date(claims[name]) {
+            case nil: refusals.append("Its \"\(name)\" is no time in range.")
+            case let start? where start > now: refusals.append("Its \"\(name)\" is \(RelativeTime(from: start, to: now)).")
+            default: break
+            }
+        }
+        return refusals
+    }
+
+    /// The report, in lines to read.
+    public var text: String {
+        get throws(JOSEError) {
+            var lines = ["Header", JSONValue.object(try token.unverifiedHeader()).pretty(), ""]
+            let claims = try? token.unverifiedClaims()
+            lines += ["Claims", claims.map { JSONValue.object($0).pretty() } ?? "(no JSON object)", ""]
+            let times = claims.map(timeLines) ?? []
+            if !times.isEmpty { lines += ["Times"] + times + [""] }
+            lines.append("Signature")
+            lines.append("  \(signatureLine)")
+            lines.append("")
+            let refusals = refusals
+            if refusals.isEmpty {
+                lines.append(verifier == nil ? "Nothing else speaks against it." : "It would be accepted.")
+            } else {
+                lines.append("It would be refused:")
+                lines += refusals.map { "  - \($0)" }
+            }
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    private var signatureLine: String {
+        guard let verifier else {
+            return "not checked: that takes the key (--data-dir or --secret-variable)"
+        }
+        do {
+            _ = try verifier.verify(token)
+            return "right"
+        } catch {
+            return "not right: \(error.explanation)"
+        }
+    }
+
+    private func timeLines(_ claims: JSONObject) -> [String] {
+        let names = [("iat", "issued"), ("nbf", "not before"), ("exp", "expires")]
+        return names.compactMap { name, word in
+            Self.date(claims[name]).map { date in
+                let label = word.padding(toLength: 11, withPad: " ", startingAt: 0)
+                return "  \(label)\(Self.calendar(date)), \(RelativeTime(from: date, to: now))"
+            }
+        }
+    }
+
+    private static func date(_ value: JSONValue?) -> NumericDate? {
+        guard let value, let number = try? value.serialized() else { return nil }
+        return NumericDate(jsonNumber: number)
+    }
+
+    private static func calendar(_ date: NumericDate) -> String {
+        let style = Date.ISO8601FormatStyle(dateTimeSeparator: .space, timeZone: .gmt)
+        return Date(timeIntervalSince1970: Double(date.seconds)).formatted(style)
+    }
+}
+#endif

@@ -1,0 +1,54 @@
+#if Server
+/// Why a command of the server could not do its work, in words for the operator: what is wrong, where, what to do.
+public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// One code per cause.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        private enum Cause: String, Sendable {
+            case invalidSetting = "invalid_setting"
+            case dataDirectory = "data_directory"
+            case masterKey = "master_key"
+            case address
+            case demo
+        }
+
+        private let cause: Cause
+
+        /// A setting is unknown, has the wrong type or is out of range.
+        public static let invalidSetting = Self(cause: .invalidSetting)
+        /// The data directory cannot be made, written, or is open to others.
+        public static let dataDirectory = Self(cause: .dataDirectory)
+        /// The master key is missing, unreadable, or not the one that sealed the signing keys.
+        public static let masterKey = Self(cause: .masterKey)
+        /// The server cannot listen on its address.
+        public static let address = Self(cause: .address)
+        /// The demo cannot be started as asked.
+        public static let demo = Self(cause: .demo)
+
+        /// The stable text.
+        public var description: String { cause.rawValue }
+    }
+
+    /// The cause.
+    public let code: Code
+    /// One line: what is wrong, where, and what to do.
+    public let message: String
+
+    /// Creates an error.
+    /// - Parameters:
+    ///   - code: The cause.
+    ///   - message: One line for the operator, without any secret.
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The message.
+    public var description: String { message }
+
+    /// Equal when the codes are.
+    public static func == (left: Self, right: Self) -> Bool { left.code == right.code }
+
+    /// Hashes the code.
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}
+#endif

@@ -1,0 +1,80 @@
+#if Server
+public import HummingbirdMapae
+package import Hummingbird
+import Logging
+import MapaeAccounts
+import MapaeStore
+
+/// The token server: logins, tokens, and the routes that they open.
+public struct TokenServer: Sendable {
+    let settings: ServerSettings
+    let accounts: Accounts
+    let authority: TokenAuthority
+    let pool: HashingPool
+    let demo: DemoUser?
+    /// Whether anybody can log in yet.
+    public let hasUsers: Bool
+    private let data: ServerData
+
+    /// Opens the data directory, makes what is missing, and gets ready to serve.
+    /// - Parameters:
+    ///   - settings: What the operator set.
+    ///   - demo: Whether to add the tutorial's route and user, which exist only as long as this server runs.
+    ///   - clock: Where the time of tokens comes from.
+    /// - Throws: ``ServerError``, `StoreError`; nothing is listening yet then.
+    public static func open(
+        _ settings: ServerSettings, demo: Bool = false, clock: TokenClock = .system
+    ) async throws -> TokenServer {
+        if demo, !settings.isLoopback {
+            throw ServerError(.demo, "--demo is for this machine only: use it with --host 127.0.0.1, or leave --demo out.")
+        }
+        let data = try await ServerData.open(settings.dataDirectory)
+        do {
+            return try await TokenServer(settings, data: data, demo: demo, clock: clock)
+        } catch {
+            try? data.close()
+            throw error
+        }
+    }
+
+    private init(_ settings: ServerSettings, data: ServerData, demo: Bool, clock: TokenClock) async throws {
+        guard let key = try await data.signingKeys().last else {
+            throw ServerError(.masterKey, "The store has no signing key and took none.")
+        }
+        let pool = try HashingPool(workers: settings.hashingWorkers)
+        let demoUser = demo ? try await DemoUser.make(pool: pool, store: data.store) : nil
+        let users: any UserStore = demoUser.map { DemoUserStore(demo: $0.record, base: data.store) } ?? data.store
+        self.settings = settings
+        self.data = data
+        self.pool = pool
+        self.demo = demoUser
+        self.hasUsers = try await users.hasUsers()
+        self.accounts = Accounts(store: users, pool: pool)
+        self.authority = try TokenAuthority(
+            signingKey: key,
+            policy: TokenPolicy(
+                accessTokenLifetime: .seconds(settings.accessTokenLifetime),
+                refreshTokenLifetime: .seconds(settings.refreshTokenLifetime),
+                realm: "mapae"),
+            clock: clock)
+    }
+
+    /// The routes.
+    package func router() -> Router<BasicTokenRequestContext> {
+        let router = Router(context: BasicTokenRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ErrorShapeMiddleware())
+        router.get("healthz") { _, _ in ["status": "ok"] }
+        LoginRoute(accounts: accounts, authority: authority).add(to: router)
+        RefreshRoute(accounts: accounts, authority: authority).add(to: router)
+        MeRoute(authority: authority).add(to: router)
+        if demo != nil { DemoRoute(authority: authority).add(to: router) }
+        return router
+    }
+
+    /// Ends what runs beside the requests, and closes the store.
+    package func close() async {
+        await pool.shutdown()
+        try? data.close()
+    }
+}
+#endif

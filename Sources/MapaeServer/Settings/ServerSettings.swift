@@ -1,0 +1,32 @@
+#if Server
+public import Logging
+
+/// What an operator can set. Every setting has a default, so that nothing has to be.
+public struct ServerSettings: Sendable {
+    /// The address to listen on.
+    public var host = "127.0.0.1"
+    /// The port to listen on; 0 takes any free one.
+    public var port = 8080
+    /// The folder of the database and of the master key.
+    public var dataDirectory: String
+    /// How long access tokens live, in seconds.
+    public var accessTokenLifetime = 15 * 60
+    /// How long refresh tokens live, in seconds.
+    public var refreshTokenLifetime = 30 * 24 * 60 * 60
+    /// How many threads hash passwords. Each takes 19 MiB and one core while it works.
+    public var hashingWorkers = 2
+    /// How long running requests may go on after SIGTERM, in seconds.
+    public var shutdownTimeout = 10
+    /// The lowest level that is logged.
+    public var logLevel = Logger.Level.notice
+
+    /// Creates the default settings.
+    /// - Parameter dataDirectory: The folder of the database and of the master key.
+    public init(dataDirectory: String) {
+        self.dataDirectory = dataDirectory
+    }
+
+    /// Whether only this machine can reach the server.
+    public var isLoopback: Bool { LoopbackHost.matches(host) }
+}
+#endif

@@ -1,0 +1,29 @@
+#if Server
+/// The settings by name: in a file as written here, in the environment as `MAPAE_` and upper case with underscores, as
+/// flags with dashes.
+enum SettingName: String, CaseIterable {
+    case host, port, dataDir
+    case accessTokenLifetime, refreshTokenLifetime
+    case hashingWorkers, shutdownTimeout, logLevel
+
+    /// The allowed numbers, or `nil` for a text.
+    var range: ClosedRange<Int>? {
+        switch self {
+        case .host, .dataDir, .logLevel: nil
+        case .port: 0...65535
+        case .accessTokenLifetime: 1...86_400
+        case .refreshTokenLifetime: 1...31_536_000
+        case .hashingWorkers: 1...64
+        case .shutdownTimeout: 1...3600
+        }
+    }
+
+    /// The name of the environment variable.
+    var variable: String {
+        "MAPAE_"
+            + rawValue.unicodeScalars.map { scalar in
+                ("A"..."Z").contains(scalar) ? "_\(scalar)" : "\(scalar)"
+            }.joined().uppercased()
+    }
+}
+#endif

@@ -1,0 +1,171 @@
+#if Server
+import Configuration
+public import Foundation
+import MapaeJOSE
+
+/// Reads settings: flags before the environment, the environment before a JSON file, the file before the defaults.
+///
+/// Nothing is passed over in silence: an unknown name, a wrong type or a number out of range is an error that names its
+/// source.
+public struct SettingsLoader {
+    /// Settings from flags: texts and whole numbers under their names.
+    public struct Flags: Sendable {
+        var texts: [SettingName: String] = [:]
+        var numbers: [SettingName: Int] = [:]
+        /// The settings file, if `--config` names one.
+        public var configFile: String?
+
+        /// Creates flags. What is `nil` was not given.
+        public init(
+            host: String? = nil, port: Int? = nil, dataDirectory: String? = nil, configFile: String? = nil
+        ) {
+            texts[.host] = host
+            texts[.dataDir] = dataDirectory
+            numbers[.port] = port
+            self.configFile = configFile
+        }
+    }
+
+    private struct Source {
+        let name: (SettingName) -> String
+        let provider: any ConfigProvider
+    }
+
+    private let sources: [Source]
+    private let reader: ConfigReader
+    private let environment: [String: String]
+
+    /// Opens the sources.
+    /// - Parameters:
+    ///   - flags: What the command line says.
+    ///   - environment: The environment variables.
+    /// - Throws: ``ServerError`` `invalid_setting` when the file is missing or not as it should be, or when there is a
+    ///   `MAPAE_` variable of an unknown name.
+    public init(flags: Flags, environment: [String: String] = ProcessInfo.processInfo.environment) async throws {
+        var sources = [Self.flagSource(flags), try Self.environmentSource(environment)]
+        let path = flags.configFile ?? environment["MAPAE_CONFIG"]
+        if let path { sources.append(try await Self.fileSource(path)) }
+        self.sources = sources
+        self.reader = ConfigReader(providers: sources.map(\.provider))
+        self.environment = environment
+    }
+
+    /// Reads the settings.
+    /// - Throws: ``ServerError`` `invalid_setting`.
+    public func settings() throws -> ServerSettings {
+        for name in SettingName.allCases { try checkTypes(name) }
+        let directory = reader.string(forKey: ConfigKey(SettingName.dataDir.rawValue))
+        var settings = ServerSettings(
+            dataDirectory: try directory ?? DataDirectory.defaultPath(environment: environment))
+        settings.host = text(.host) ?? settings.host
+        settings.port = try number(.port) ?? settings.port
+        settings.accessTokenLifetime = try number(.accessTokenLifetime) ?? settings.accessTokenLifetime
+        settings.refreshTokenLifetime = try number(.refreshTokenLifetime) ?? settings.refreshTokenLifetime
+        settings.hashingWorkers = try number(.hashingWorkers) ?? settings.hashingWorkers
+        settings.shutdownTimeout = try number(.shutdownTimeout) ?? settings.shutdownTimeout
+        if let level = text(.logLevel) {
+            guard let known = LogLevelName.level(level) else {
+                throw ServerError(
+                    .invalidSetting, "\(origin(of: .logLevel)) must be one of: \(LogLevelName.all).")
+            }
+            settings.logLevel = known
+        }
+        guard !settings.host.isEmpty, !settings.dataDirectory.isEmpty else {
+            throw ServerError(.invalidSetting, "The host and the data directory must not be empty texts.")
+        }
+        return settings
+    }
+
+    // MARK: Reading
+
+    private func text(_ name: SettingName) -> String? { reader.string(forKey: ConfigKey(name.rawValue)) }
+
+    private func number(_ name: SettingName) throws -> Int? {
+        guard let value = reader.int(forKey: ConfigKey(name.rawValue)), let range = name.range else { return nil }
+        guard range.contains(value) else {
+            throw ServerError(
+                .invalidSetting,
+                "\(origin(of: name)) must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return value
+    }
+
+    /// A reader takes a value of the wrong type for an absent one. Here that is an error.
+    private func checkTypes(_ name: SettingName) throws {
+        for source in sources {
+            do {
+                _ = try source.provider.value(
+                    forKey: AbsoluteConfigKey([name.rawValue]), type: name.range == nil ? .string : .int)
+            } catch {
+                let kind = name.range == nil ? "a text" : "a whole number"
+                throw ServerError(.invalidSetting, "\(source.name(name)) must be \(kind).")
+            }
+        }
+    }
+
+    /// The name of the first source that has the setting, for a message.
+    private func origin(of name: SettingName) -> String {
+        let type: ConfigType = name.range == nil ? .string : .int
+        let source = sources.first { source in
+            (try? source.provider.value(forKey: AbsoluteConfigKey([name.rawValue]), type: type))?.value != nil
+        }
+        return source?.name(name) ?? name.rawValue
+    }
+
+    // MARK: Sources
+
+    private static func flagSource(_ flags: Flags) -> Source {
+        var values: [AbsoluteConfigKey: ConfigValue] = [:]
+        for (name, text) in flags.texts {
+            values[AbsoluteConfigKey([name.rawValue])] = ConfigValue(.string(text), isSecret: false)
+        }
+        for (name, number) in flags.numbers {
+            values[AbsoluteConfigKey([name.rawValue])] = ConfigValue(.int(number), isSecret: false)
+        }
+        return Source(
+            name: { $0 == .dataDir ? "--data-dir" : "--\($0.rawValue)" },
+            provider: InMemoryProvider(name: "flags", values: values))
+    }
+
+    private static func environmentSource(_ environment: [String: String]) throws -> Source {
+        let prefix = "MAPAE_"
+        let ours = environment.filter { $0.key.utf8.starts(with: prefix.utf8) }
+        // These are read by the tests and by the build, or name the settings file.
+        let others = ["MAPAE_CONFIG", "MAPAE_BENCHMARKS", "MAPAE_VECTORS"]
+        let known = SettingName.allCases.map(\.variable) + others
+        for name in ours.keys.sorted() where !known.contains(name) {
+            throw ServerError(
+                .invalidSetting, "The environment variable \(name) is no setting. Settings are: \(list(known)).")
+        }
+        let values = Dictionary(uniqueKeysWithValues: ours.map { (String($0.key.dropFirst(prefix.count)), $0.value) })
+        return Source(name: \.variable, provider: EnvironmentVariablesProvider(environmentVariables: values))
+    }
+
+    private static func fileSource(_ path: String) async throws -> Source {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ServerError(.invalidSetting, "The settings file \(path) cannot be read.")
+        }
+        // Our own reader first: Foundation would take one of two equal names without a word.
+        let object: JSONObject?
+        do { object = try JSONValue(parsing: Array(data)).object } catch {
+            throw ServerError(.invalidSetting, "The settings file \(path) is not JSON: \(error.explanation)")
+        }
+        guard let object else { throw ServerError(.invalidSetting, "The settings file \(path) must be one JSON object.") }
+        for member in object.members where SettingName(rawValue: member.name) == nil {
+            let known = SettingName.allCases.map(\.rawValue)
+            throw ServerError(
+                .invalidSetting, "The settings file \(path) names '\(member.name)', which is no setting: \(list(known)).")
+        }
+        let location = ConfigReader(
+            provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)]))
+        do {
+            let provider = try await FileProvider<JSONSnapshot>(config: location)
+            return Source(name: { "'\($0.rawValue)' in \(path)" }, provider: provider)
+        } catch {
+            throw ServerError(.invalidSetting, "The settings file \(path) holds a value that is no text and no number.")
+        }
+    }
+
+    private static func list(_ names: [String]) -> String { names.sorted().joined(separator: ", ") }
+}
+#endif
