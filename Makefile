@@ -1,0 +1,35 @@
+# The two commands: `make run` and `make test`. `make help` lists the rest.
+
+SWIFT ?= swift
+.DEFAULT_GOAL := help
+.PHONY: help run test format lint bench docs consumer prerequisites
+
+help: ## List the commands.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: prerequisites ## Build the server (release) and run its demo on http://127.0.0.1:8080.
+	@$(SWIFT) build -c release --product mapae
+	@exec .build/release/mapae serve --demo
+
+test: prerequisites ## Run every Swift test.
+	@$(SWIFT) test --parallel
+
+format: ## Format all Swift sources in place.
+	@$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Examples Benchmarks
+
+lint: ## Check the format of all Swift sources, and what every source must not hold.
+	@scripts/lint
+
+bench: prerequisites ## Measure, and count instructions (needs valgrind).
+	@MAPAE_BENCHMARKS=1 $(SWIFT) build -c release
+	@.build/release/mapae-bench
+	@scripts/instructions --no-build
+
+docs: ## Where the documentation is.
+	@echo "README.md, docs/tutorial.md, and the comments of the public API."
+
+consumer: prerequisites ## Build a small package that depends on this one without the server.
+	@scripts/consumer
+
+prerequisites:
+	@scripts/prerequisites
