@@ -1,5 +1,5 @@
 /// A signing key as it is stored: its secret part is sealed, so that a copy of the store alone signs nothing.
-public struct KeyRecord: Sendable, Hashable {
+public struct KeyRecord: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
     /// The key's `kid`.
     public let id: String
     /// The one algorithm that the key is for, by its JOSE name, for example `HS256`.
@@ -21,4 +21,10 @@ public struct KeyRecord: Sendable, Hashable {
         self.sealedMaterial = sealedMaterial
         self.createdAt = createdAt
     }
+
+    /// The id and the algorithm; nothing of the key, sealed or not.
+    public var description: String { "\(algorithm) key \(id)" }
+
+    /// Shows what ``description`` does, so that `dump` prints no key material.
+    public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }

@@ -1,4 +1,5 @@
-/// Remembers signing keys. All methods throw ``StoreError``.
+/// Remembers signing keys. All methods throw ``StoreError``, or `CancellationError` when their task is cancelled; then
+/// nothing was changed.
 public protocol KeyStore: Sendable {
     /// All keys, the oldest first (by ``KeyRecord/createdAt``, then by the bytes of the id).
     func keys() async throws -> [KeyRecord]

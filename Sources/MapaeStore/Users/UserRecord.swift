@@ -1,5 +1,5 @@
 /// A person or program that can log in.
-public struct UserRecord: Sendable, Hashable {
+public struct UserRecord: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
     /// The stable identifier, which becomes the `sub` of tokens. It is never given to another user, unlike a name.
     public let id: String
     /// The login name, already in its canonical form: stores compare it byte by byte.
@@ -21,4 +21,10 @@ public struct UserRecord: Sendable, Hashable {
         self.passwordHash = passwordHash
         self.createdAt = createdAt
     }
+
+    /// The id only: a record is printed by mistake sooner or later.
+    public var description: String { "user \(id)" }
+
+    /// Shows what ``description`` does, so that `dump` prints no hash.
+    public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }

@@ -1,7 +1,8 @@
 /// Remembers users.
 ///
 /// Each method is one atomic step: no caller has to read, decide and write. Names and ids are compared as UTF-8 bytes,
-/// because Swift's `==` on strings equates texts that a database keeps apart. All methods throw ``StoreError``.
+/// because Swift's `==` on strings equates texts that a database keeps apart. All methods throw ``StoreError``, or
+/// `CancellationError` when their task is cancelled; then nothing was changed.
 public protocol UserStore: Sendable {
     /// Adds a user unless its id or its name is taken.
     /// - Returns: `false`, and nothing is changed, when either is taken.

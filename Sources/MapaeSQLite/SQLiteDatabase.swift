@@ -1,0 +1,112 @@
+#if Server
+import GRDB
+public import MapaeSQL
+public import MapaeStore
+
+/// A SQLite database in a file, in WAL mode: readers and the one writer do not wait for each other.
+///
+/// A write that has returned survives a power cut (`synchronous = FULL`). A task that is cancelled while it waits gets
+/// `CancellationError`, and nothing of its write is kept.
+public final class SQLiteDatabase: SQLDatabase {
+    /// How long a write waits for another process's write before it fails as `busy`, in seconds.
+    private static let patience = 5
+
+    /// SQLite's dialect.
+    public let dialect = SQLDialect.sqlite
+
+    private let pool: DatabasePool
+    private let path: String
+
+    private init(pool: DatabasePool, path: String) {
+        self.pool = pool
+        self.path = path
+    }
+
+    /// Opens a database, or creates an empty one, with room for no schema yet: ``SQLStore/open(_:now:)`` migrates it.
+    ///
+    /// A new file gets the mode 0600, and so do the `-wal` and `-shm` files beside it. An existing file that its group or
+    /// others may read or write is refused. This call blocks its thread, for up to five seconds if another process is in
+    /// the way.
+    /// - Parameter path: The file; its folder must exist.
+    /// - Returns: The database, which its owner closes with ``close()``.
+    /// - Throws: `StoreError`: `unwritable`, `corrupt` for a file that is not a database, `full`, `busy`, `failed`.
+    public static func open(at path: String) throws(StoreError) -> SQLiteDatabase {
+        let file = try SQLiteFile.prepare(path)
+        let deadline = ContinuousClock.now + .seconds(patience)
+        while true {
+            do {
+                return SQLiteDatabase(pool: try makePool(file), path: file)
+            } catch {
+                // Two processes that turn on WAL mode at once stand in each other's way like two lock upgrades do, where
+                // SQLite answers "busy" at once instead of waiting.
+                let error = StoreError(openingSQLite: error, path: file)
+                guard error.code == .busy, ContinuousClock.now < deadline else { throw error }
+                SQLiteFile.pause()
+            }
+        }
+    }
+
+    private static func makePool(_ file: String) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.label = "mapae"
+        configuration.busyMode = .timeout(Double(patience))
+        configuration.foreignKeysEnabled = true
+        let pool = try DatabasePool(path: file, configuration: configuration)
+        // Only now: opening the pool sets NORMAL, with which a power cut can undo the last commits, such as the one that
+        // made a code used.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        return pool
+    }
+
+    /// Reads one consistent state of the database.
+    /// - Parameter body: Called with a connection that is valid only until it returns, and that refuses to write.
+    /// - Returns: What `body` returned.
+    /// - Throws: What `body` throws, `StoreError`, or `CancellationError`.
+    public func read<Value: Sendable>(
+        _ body: @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.read { [path] in try body(SQLiteTransaction(database: $0, path: path)) }
+        } catch {
+            throw StoreError.translating(error, path: path)
+        }
+    }
+
+    /// Runs one `IMMEDIATE` transaction that is durable when this returns and rolled back when `body` throws.
+    /// - Parameter body: Called with a connection that is valid only until it returns.
+    /// - Returns: What `body` returned.
+    /// - Throws: What `body` throws, `StoreError`, or `CancellationError`.
+    public func write<Value: Sendable>(
+        _ body: @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.writeWithoutTransaction { [path] database in
+                var value: Value?
+                try database.inTransaction(.immediate) {
+                    value = try body(SQLiteTransaction(database: database, path: path))
+                    return .commit
+                }
+                guard let value else {
+                    throw StoreError(.failed, "\(path): a transaction ended without its result")
+                }
+                return value
+            }
+        } catch {
+            throw StoreError.translating(error, path: path)
+        }
+    }
+
+    /// Closes the file. Call it once, after the last read and write have returned; what comes later throws `failed`.
+    /// - Throws: `StoreError`.
+    public func close() throws(StoreError) {
+        // The readers first. SQLite folds the log back into the file and removes it when the last connection closes,
+        // which a reader is not able to do; then the file alone is the whole database, as whoever copies it expects.
+        pool.releaseMemory()
+        do {
+            try pool.close()
+        } catch {
+            throw StoreError(openingSQLite: error, path: path)
+        }
+    }
+}
+#endif

@@ -1,0 +1,61 @@
+#if Server
+import MapaeSQL
+import MapaeSQLite
+import MapaeStore
+import Testing
+
+@Suite("The store in SQL")
+struct SQLStoreTests {
+    @Test("lists the oldest key first, and equally old ones by the bytes of their ids")
+    func ordersKeys() async throws {
+        try await Scratch.with {
+            try await $0.store { store in
+                for (id, createdAt) in [("b", 2), ("é", 1), ("z", 1), ("Z", 1), ("a", 3), ("10", 1), ("9", 1)] {
+                    _ = try await store.database.write {
+                        try $0.execute(
+                            "INSERT INTO signing_keys VALUES ($1, 'HS256', $2, $3)",
+                            [.text(id), .blob([1]), .integer(Int64(createdAt))])
+                    }
+                }
+                let ids = ["10", "9", "Z", "z", "é", "b", "a"]
+                #expect(try await store.keys().map(\.id) == ids)
+                #expect(try await store.keys(insertingIfEmpty: .sample(id: "0")).map(\.id) == ids)
+            }
+        }
+    }
+
+    @Test("refuses to store a text with a NUL instead of cutting it off")
+    func refusesNUL() async throws {
+        try await Scratch.with {
+            try await $0.store { store in
+                let users = [("a\0", "n", "h"), ("i", "ada\0x", "h"), ("i", "n", "h\0")]
+                for (id, name, hash) in users {
+                    await #expect(throws: StoreError(.failed)) {
+                        try await store.insertIfAbsent(
+                            UserRecord(id: id, username: name, passwordHash: hash, createdAt: 1))
+                    }
+                }
+                let remains = try await store.hasUsers()
+                #expect(!remains)
+            }
+        }
+    }
+
+    @Test("throws for rows that something else has damaged")
+    func refusesDamagedRows() async throws {
+        try await Scratch.with {
+            try await $0.store { store in
+                _ = try await store.database.write {
+                    try $0.execute("INSERT INTO users VALUES ('1', 'ada', x'00', 'yesterday')")
+                    try $0.execute("INSERT INTO signing_keys VALUES ('k', 'HS256', 'text', 1)")
+                }
+                await #expect(throws: StoreError(.corrupt)) { try await store.user(id: "1") }
+                await #expect(throws: StoreError(.corrupt)) { try await store.keys() }
+                await #expect(throws: StoreError(.corrupt)) {
+                    try await store.keys(insertingIfEmpty: .sample(id: "x"))
+                }
+            }
+        }
+    }
+}
+#endif
