@@ -25,8 +25,8 @@ bench: prerequisites ## Measure, and count instructions (needs valgrind).
 	@.build/release/mapae-bench
 	@scripts/instructions --no-build
 
-docs: ## Where the documentation is.
-	@echo "README.md, docs/tutorial.md, and the comments of the public API."
+docs: prerequisites ## Make the API documentation, under .build/documentation.
+	@scripts/docs
 
 consumer: prerequisites ## Build a small package that depends on this one without the server.
 	@scripts/consumer

@@ -39,7 +39,8 @@ let package = Package(
         .executable(name: "hello", targets: ["hello"]),
     ],
     traits: [
-        .trait(name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …)."),
+        .trait(
+            name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …)."),
         .default(enabledTraits: ["Server"]),
     ],
     dependencies: [
@@ -103,6 +104,7 @@ let package = Package(
                 product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio", server),
                 product("ServiceLifecycle", "swift-service-lifecycle", server),
+                product("UnixSignals", "swift-service-lifecycle", server),
             ],
             swiftSettings: base
         ),
@@ -115,7 +117,11 @@ let package = Package(
         // modules `Mapae` and `mapae` would overwrite each other.
         .executableTarget(
             name: "MapaeCommand",
-            dependencies: ["MapaeServer", product("ArgumentParser", "swift-argument-parser", server)],
+            dependencies: [
+                "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeServer", "MapaeStore",
+                product("ArgumentParser", "swift-argument-parser", server),
+                product("Logging", "swift-log", server),
+            ],
             swiftSettings: base
         ),
         .executableTarget(
@@ -125,6 +131,65 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: base
         ),
+        .testTarget(
+            name: "MapaeJOSETests",
+            dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")],
+            swiftSettings: core
+        ),
+        .testTarget(
+            name: "MapaeTests",
+            dependencies: ["Mapae", "MapaeJOSE", "MapaeTesting", product("HTTPTypes", "swift-http-types")],
+            swiftSettings: core
+        ),
+        .testTarget(
+            name: "HummingbirdMapaeTests",
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeJOSE", "MapaeTesting",
+                product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio", server),
+            ],
+            swiftSettings: base
+        ),
+        .testTarget(
+            name: "MapaeStoreTests",
+            dependencies: ["MapaeStore", "MapaeSQL", "MapaeSQLite", "MapaeTesting"],
+            swiftSettings: core
+        ),
+        .testTarget(
+            name: "MapaeServerTests",
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeServer",
+                "MapaeStore", "MapaeTesting",
+                product("Crypto", "swift-crypto"),
+                product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"),
+                product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio", server),
+                product("NIOPosix", "swift-nio", server),
+            ],
+            swiftSettings: base
+        ),
+        .testTarget(
+            name: "MapaeAccountsTests",
+            dependencies: ["MapaeAccounts", "MapaeStore"],
+            swiftSettings: core
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Only who measures builds what measures.
+if Context.environment["MAPAE_BENCHMARKS"] != nil {
+    package.targets += [
+        .target(name: "CAllocationCounter", path: "Benchmarks/CAllocationCounter"),
+        .executableTarget(
+            name: "MapaeBench",
+            dependencies: ["CAllocationCounter", "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto")],
+            path: "Benchmarks/mapae-bench",
+            swiftSettings: core
+        ),
+    ]
+    package.products += [.executable(name: "mapae-bench", targets: ["MapaeBench"])]
+}

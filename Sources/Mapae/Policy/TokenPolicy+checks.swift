@@ -11,9 +11,7 @@ extension TokenPolicy {
         guard jws.hasType("jwt") else { throw TokenError(.wrongMediaType) }
         try checkTimes(claims, now: now)
         if let issuer {
-            guard let claimed = claims.issuer, claimed.utf8.elementsEqual(issuer.utf8) else {
-                throw TokenError(.wrongIssuer)
-            }
+            guard claims.hasIssuer(issuer) else { throw TokenError(.wrongIssuer) }
         }
         try checkAudience(claims)
         guard claims.hasTokenType(type.claim) else { throw TokenError(.wrongTokenType(expected: type)) }

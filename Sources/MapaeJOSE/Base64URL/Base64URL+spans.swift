@@ -1,7 +1,7 @@
 extension Base64URL {
     /// The value of each character, and 0xFF for what is not in the alphabet.
-    private static let values: InlineArray<256, UInt8> = {
-        var table = InlineArray<256, UInt8>(repeating: 0xFF)
+    private static let values: [UInt8] = {
+        var table = [UInt8](repeating: 0xFF, count: 256)
         for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }
         return table
     }()
@@ -11,8 +11,10 @@ extension Base64URL {
     /// Decodes `input` behind what `output` holds already, which must have room for ``decodedCount(of:)`` more bytes.
     /// - Returns: `false` when the text is not canonical; `output` then holds some part of it.
     static func append(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
-        // One look at the table instead of one a character: reading a global costs a check each time.
-        let values = Self.values
+        // One look at the table instead of one a character: reading a global costs a check each time. A span of it, as an
+        // `InlineArray` in a constant is copied whole for each element that is read.
+        let table = Self.values
+        let values = table.span
         let count = input.count
         let quads = count & ~3
         // 0xFF is the only value with the top bits set, so one test at the end finds any bad character.
@@ -55,7 +57,8 @@ extension Base64URL {
 
     /// Encodes `input` behind what `output` holds already, which must have room for ``encodedCount(of:)`` more bytes.
     static func appendEncoded(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
-        let alphabet = Self.alphabet
+        let table = Self.alphabet
+        let alphabet = table.span
         let count = input.count
         var index = 0
         while index + 2 < count {

@@ -117,7 +117,9 @@ extension ClaimSet {
     /// `aud`: whom the token is for (RFC 7519 §4.1.3), empty when absent.
     public var audience: [String] {
         var texts: [String] = []
-        forEachAudience { texts.append(JSONText.string($0)); return true }
+        forEachAudience {
+            texts.append(JSONText.string($0)); return true
+        }
         return texts
     }
 
@@ -128,10 +130,16 @@ extension ClaimSet {
     public func isFor(_ recipient: String) -> Bool {
         var found = false
         forEachAudience { inside in
-            found = JSONText.string(inside).utf8.elementsEqual(recipient.utf8)
+            found = JSONText.equals(inside, recipient)
             return !found
         }
         return found
+    }
+
+    /// Whether `iss` is exactly this text, compared byte by byte.
+    package func hasIssuer(_ name: String) -> Bool {
+        guard let inside = inside(places[ClaimName.iss.rawValue]) else { return false }
+        return JSONText.equals(bytes.span.extracting(inside), name)
     }
 
     /// Whether `type` is exactly this text.

@@ -50,14 +50,10 @@ extension NumericDate {
             scale -= 1
         }
         var divisor: UInt64 = 1
-        while scale < 0 {
+        while scale < 0, whole > 0 {
             let (product, overflow) = divisor.multipliedReportingOverflow(by: 10)
-            // The number is below 1/10 of a nanosecond.
-            if overflow {
-                self.init(seconds: 0)
-                return
-            }
-            divisor = product
+            // Digits that no longer fit stand behind the nanoseconds.
+            if overflow { whole /= 10 } else { divisor = product }
             scale += 1
         }
         let seconds = whole / divisor
@@ -67,7 +63,7 @@ extension NumericDate {
         self.init(seconds: Int64(seconds), nanoseconds: UInt32(truncatingIfNeeded: nanoseconds))
     }
 
-    /// The exponent behind the `e` at `index`, held to ±1000: beyond that nothing is in range.
+    /// The exponent behind the `e` at `index`, held to ±1,000,000: no token has so many digits that this brings back.
     private static func exponent(_ number: Span<UInt8>, after index: Int) -> Int? {
         var index = index + 1
         var negative = false
@@ -79,7 +75,7 @@ extension NumericDate {
         var value = 0
         while index < number.count {
             guard number[index] >= UInt8(ascii: "0"), number[index] <= UInt8(ascii: "9") else { return nil }
-            value = min(value * 10 + Int(number[index] - UInt8(ascii: "0")), 1000)
+            value = min(value * 10 + Int(number[index] - UInt8(ascii: "0")), 1_000_000)
             index += 1
         }
         return negative ? -value : value

@@ -41,19 +41,27 @@ enum JSONText {
         return unsafe inside.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Whether the inside of a JSON text stands for exactly these ASCII bytes.
+    /// Whether the inside of a JSON text stands for exactly these bytes.
     static func equals(_ inside: Span<UInt8>, _ text: StaticString) -> Bool {
-        text.withSpan { expected in
-            if inside.count == expected.count {
-                var index = 0
-                while index < expected.count, inside[index] == expected[index] { index += 1 }
-                if index == expected.count { return true }
+        text.withSpan { equals(inside, $0) }
+    }
+
+    /// Whether the inside of a JSON text stands for exactly this text's bytes.
+    static func equals(_ inside: Span<UInt8>, _ text: String) -> Bool { equals(inside, text.utf8.span) }
+
+    private static func equals(_ inside: Span<UInt8>, _ expected: Span<UInt8>) -> Bool {
+        if inside.count == expected.count {
+            var index = 0
+            // A backslash never stands for itself, so an inside of the same length that has one means something shorter.
+            while index < expected.count, inside[index] == expected[index], inside[index] != UInt8(ascii: "\\") {
+                index += 1
             }
-            // Only an escape can make a longer text mean a shorter one.
-            guard inside.count > expected.count else { return false }
-            let meaning = unescape(inside)
-            return meaning.count == expected.count && expected.indices.allSatisfy { meaning[$0] == expected[$0] }
+            return index == expected.count
         }
+        // Only an escape can make a longer text mean a shorter one.
+        guard inside.count > expected.count else { return false }
+        let meaning = unescape(inside)
+        return meaning.count == expected.count && expected.indices.allSatisfy { meaning[$0] == expected[$0] }
     }
 
     /// The value of four hexadecimal digits, or of none where they are missing.

@@ -48,14 +48,7 @@ public struct JWSVerifier: Sendable {
     }
 
     private static func hasID(_ key: VerificationKey, _ inside: Span<UInt8>) -> Bool {
-        guard let id = key.keyID else { return false }
-        let expected = id.utf8.span
-        if expected.count == inside.count {
-            var index = 0
-            while index < inside.count, inside[index] == expected[index] { index += 1 }
-            if index == inside.count { return true }
-        }
-        return inside.count > expected.count && JSONText.unescape(inside).elementsEqual(id.utf8)
+        key.keyID.map { JSONText.equals(inside, $0) } ?? false
     }
 
     private static func isForAlgorithm(_ key: VerificationKey, _ token: UnverifiedToken) -> Bool {

@@ -12,25 +12,41 @@ enum SecretBytes {
     /// Whether the bytes are the text of a PEM, DER, JWK or OpenSSH key.
     ///
     /// A public key used as an HMAC secret lets everybody sign (RFC 8725 §2.1). One leading space was once enough to
-    /// pass such a test, so white space and a byte order mark are stepped over first.
+    /// pass such a test, so white space and byte order marks around the text are stepped over first, and PEM, which may
+    /// have lines before it, is looked for anywhere.
     static func isOtherKey(_ secret: [UInt8]) -> Bool {
-        var rest = secret[...]
-        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
-        rest = rest.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
-        let texts = ["-----BEGIN", "---- BEGIN", "ssh-", "ecdsa-sha2-", "{"]
-        if texts.contains(where: { rest.starts(with: $0.utf8) }) { return true }
-        return isDERSequence(secret)
+        let text = withoutBeginning(secret)
+        let beginnings = ["---- BEGIN", "ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "{"]
+        if beginnings.contains(where: { text.starts(with: $0.utf8) }) { return true }
+        return contains(text, "-----BEGIN") || isDERSequence(Array(text))
     }
 
-    /// Whether the bytes are exactly one DER SEQUENCE, as every exported key is. Random bytes practically never are.
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    /// What stands behind white space and byte order marks.
+    private static func withoutBeginning(_ secret: [UInt8]) -> ArraySlice<UInt8> {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        var rest = secret[...]
+        while let first = rest.first, isSpace(first) || rest.starts(with: mark) {
+            rest = rest.dropFirst(isSpace(first) ? 1 : mark.count)
+        }
+        return rest
+    }
+
+    private static func contains(_ bytes: ArraySlice<UInt8>, _ piece: String) -> Bool {
+        bytes.indices.contains { bytes[$0...].starts(with: piece.utf8) }
+    }
+
+    /// Whether the bytes are one DER SEQUENCE that begins with a SEQUENCE or an INTEGER, as every exported key does, and
+    /// white space. Random bytes practically never are.
     private static func isDERSequence(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count >= 2, bytes[0] == 0x30 else { return false }
+        guard bytes.count >= 3, bytes[0] == 0x30 else { return false }
         let first = Int(bytes[1])
-        if first < 0x80 { return bytes.count == 2 + first }
-        let lengthBytes = first & 0x7F
-        guard (1...4).contains(lengthBytes), bytes.count >= 2 + lengthBytes else { return false }
-        let length = bytes[2..<(2 + lengthBytes)].reduce(0) { $0 << 8 | Int($1) }
-        return bytes.count == 2 + lengthBytes + length
+        let lengthBytes = first < 0x80 ? 0 : first & 0x7F
+        let start = 2 + lengthBytes
+        guard lengthBytes <= 4, bytes.count > start, [0x30, 0x02].contains(bytes[start]) else { return false }
+        let length = first < 0x80 ? first : bytes[2..<start].reduce(0) { $0 << 8 | Int($1) }
+        return bytes.count >= start + length && bytes.dropFirst(start + length).allSatisfy(isSpace)
     }
 
     /// Whether the bytes hardly vary: fewer than eight different ones, or one short piece over and over.

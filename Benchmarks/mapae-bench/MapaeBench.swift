@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Measures what a token costs. `main` is synchronous, so that callgrind sees one thread that does nothing else.
+@main
+struct MapaeBench {
+    static func main() {
+        do {
+            try run(Options(CommandLine.arguments.dropFirst()))
+        } catch {
+            complain("mapae-bench: \(error)\n")
+            exit(error is OptionsError ? 64 : 1)
+        }
+    }
+
+    private static func run(_ options: Options) throws {
+        if options.mode == .help {
+            print(Options.help, terminator: "")
+            return
+        }
+        let cases = BenchmarkCase.all(try Workload())
+        if case .instructions(let name, let iterations) = options.mode {
+            guard let one = cases.first(where: { $0.name == name }) else { throw OptionsError.unknownCase(name) }
+            try one.perform(iterations)
+            return
+        }
+        let selected = cases.filter { options.selects($0.name) }
+        let server = options.selects(ServerBenchmark.name) ? options.serverPath : nil
+        if options.mode == .list {
+            let names = selected.map(\.name) + (server == nil ? [] : [ServerBenchmark.name])
+            print(names.joined(separator: "\n"))
+            return
+        }
+        guard !selected.isEmpty || server != nil else { throw OptionsError.nothingSelected }
+        var results: [Measurement] = []
+        for one in selected {
+            let baseline = one.baseline.flatMap { name in cases.first { $0.name == name } }
+            results.append(try Measurement(of: one, against: baseline))
+        }
+        if let server { results += try ServerBenchmark(executable: server).measurements() }
+        print(options.json ? Report.json(results) : Report.table(results), terminator: "")
+    }
+
+    private static func complain(_ text: String) {
+        // Nothing can be done about an error here, and it is one short write.
+        _ = unsafe Array(text.utf8).withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,58 @@
+import Crypto
+import Mapae
+import MapaeJOSE
+
+/// The one token that all cases are about, and what makes and checks it.
+struct Workload: Sendable {
+    /// The size that the published figures are about: header `{"alg":"HS256","typ":"JWT"}` and eight claims.
+    static let tokenBytes = 329
+    static let subject = "user-7f3a91c05be2"
+
+    let authority: TokenAuthority
+    let verifier: JWSVerifier
+    let token: String
+    /// The bytes of ``token`` that are signed.
+    let signingInput: [UInt8]
+    /// An HMAC state that has absorbed the key already, which is where any good verifier starts.
+    let state: HMAC<SHA256>
+    /// The right MAC of ``signingInput``.
+    let mac: [UInt8]
+
+    init() throws {
+        let secret = Array("benchmarks only: every reader of this file knows it".utf8)
+        let key = try SigningKey.hs256(secret: secret)
+        let policy = TokenPolicy(
+            issuer: "https://auth.example.com", audience: "https://api.example.com", accessTokenLifetime: .seconds(3600)
+        )
+        authority = try TokenAuthority(signingKey: key, policy: policy)
+        verifier = try JWSVerifier(keys: [key.verificationKey])
+
+        let now = TokenClock.system.now().seconds
+        // As the authority writes them, but with a fixed `jti`, so that two runs differ in digits of the time only.
+        let claims = """
+            {"iss":"https://auth.example.com","sub":"\(Self.subject)","aud":"https://api.example.com",\
+            "iat":\(now),"exp":\(now + 3600),"jti":"c2VjcmV0LW9mLWJlbmNobQ","type":"access","fresh":true}
+            """
+        token = JWSSigner(key: key).sign(Array(claims.utf8))
+        signingInput = Array(token.utf8.prefix(token.utf8.count - 44))
+        state = HMAC<SHA256>(key: SymmetricKey(data: secret))
+        var copy = state
+        copy.update(data: signingInput)
+        mac = Array(copy.finalize())
+        try check()
+    }
+
+    /// All figures are per token of one size. Another size would be compared with what it is not.
+    private func check() throws {
+        let issued = try authority.accessToken(for: Self.subject, fresh: true).accessToken
+        for text in [token, issued] where text.utf8.count != Self.tokenBytes {
+            throw BenchmarkError("the token must have \(Self.tokenBytes) bytes, but has \(text.utf8.count)")
+        }
+        guard try authority.verify(token).claims.object().members.count == 8 else {
+            throw BenchmarkError("the token must have eight claims")
+        }
+        guard Base64URL.decode(String(token.suffix(43))) == mac else {
+            throw BenchmarkError("the token's signature is not the MAC of its signing input")
+        }
+    }
+}
