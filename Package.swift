@@ -36,7 +36,7 @@ let package = Package(
         .library(name: "MapaeServer", targets: ["MapaeServer"]),
         .library(name: "MapaeTesting", targets: ["MapaeTesting"]),
         .executable(name: "mapae", targets: ["MapaeCommand"]),
-        .executable(name: "hello", targets: ["hello"]),
+        .executable(name: "hello", targets: ["HelloExample"]),
     ],
     traits: [
         .trait(
@@ -124,8 +124,9 @@ let package = Package(
             ],
             swiftSettings: base
         ),
+        // Target names are one space for a whole build: as `hello` it would forbid its users a target of that name.
         .executableTarget(
-            name: "hello",
+            name: "HelloExample",
             dependencies: ["HummingbirdMapae", product("Hummingbird", "hummingbird")],
             path: "Examples/hello",
             exclude: ["README.md"],

@@ -28,6 +28,11 @@ package enum JSONBody {
             return Array(buffer: try await request.body.collect(upTo: limit))
         } catch is NIOTooManyBytesError {
             throw RequestError.tooLarge(limit: limit)
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            // Bad chunks, or a client that went away: nothing that the server did wrong.
+            throw RequestError.invalid("The body did not arrive whole.")
         }
     }
 
@@ -35,8 +40,21 @@ package enum JSONBody {
     /// without asking first, unlike forms and plain text.
     private static func isJSON(_ request: Request) -> Bool {
         let values = request.headers[values: .contentType]
-        guard values.count == 1, let type = MediaType(from: values[0]) else { return false }
-        return type.isType(.applicationJson) || (type.type == .application && type.subType.utf8.hasJSONSuffix)
+        guard values.count == 1 else { return false }
+        // Not by `MediaType`, which takes no dot, as `application/vnd.api+json` has one.
+        let type = values[0].utf8.prefix { $0 != UInt8(ascii: ";") }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let essence = type.prefix(type.lastIndex { $0 != 0x20 && $0 != 0x09 }.map { $0 + 1 } ?? 0)
+        if essence.elementsEqual("application/json".utf8) { return true }
+        guard essence.starts(with: "application/".utf8), essence.hasJSONSuffix else { return false }
+        return essence.dropFirst("application/".utf8.count).allSatisfy(isNameCharacter)
+    }
+
+    /// RFC 6838 §4.2: what the name of a media type is made of.
+    private static func isNameCharacter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: "!#$&-^_.+".utf8.contains(byte)
+        }
     }
 
     static func error(for error: JOSEError) -> RequestError {
@@ -49,6 +67,6 @@ package enum JSONBody {
     }
 }
 
-extension String.UTF8View {
+extension ArraySlice<UInt8> {
     fileprivate var hasJSONSuffix: Bool { suffix(5).elementsEqual("+json".utf8) }
 }

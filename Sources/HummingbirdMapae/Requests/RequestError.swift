@@ -8,7 +8,7 @@ public struct RequestError: HTTPResponseError, Sendable, Hashable, CustomStringC
     public let status: HTTPResponse.Status
     /// The stable code.
     public let error: String
-    /// What is wrong and what to do; nothing of what the client sent.
+    /// What is wrong and what to do. It may name a member of the body, never a value.
     public let explanation: String
 
     private init(_ status: HTTPResponse.Status, _ error: String, _ explanation: String) {

@@ -18,7 +18,9 @@ public struct StrictJSONDecoder: RequestDecoder {
 
     /// Decodes a value.
     /// - Throws: ``RequestError``: no JSON, too large, or not of the type's shape.
-    public func decode<T: Decodable>(_ type: T.Type, from request: Request, context: some RequestContext) async throws
+    public func decode<T: Decodable>(
+        _ type: T.Type, from request: Request, context: some RequestContext
+    ) async throws
         -> T
     {
         let bytes = try await JSONBody.bytes(of: request, limit: context.maxUploadSize)

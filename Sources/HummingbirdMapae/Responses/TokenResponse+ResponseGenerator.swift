@@ -4,14 +4,6 @@ public import Mapae
 extension TokenResponse: ResponseGenerator {
     /// 200 with the tokens as JSON. RFC 6749 §5.1: never cached.
     public func response(from request: Request, context: some RequestContext) throws -> Response {
-        let body = json
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "application/json; charset=utf-8",
-                .contentLength: "\(body.count)",
-                .cacheControl: "no-store",
-            ],
-            body: .init(byteBuffer: ByteBuffer(bytes: body)))
+        .uncachedJSON(json)
     }
 }

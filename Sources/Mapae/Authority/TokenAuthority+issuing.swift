@@ -7,8 +7,8 @@ extension TokenAuthority {
     ///   - fresh: Whether the user has just shown a credential. Leave it `false` for anything but a login.
     ///   - scopes: What it allows (RFC 6749 §3.3).
     ///   - claims: Further claims. They may not have the name of one that is set here.
-    /// - Throws: `JOSEError` `reserved_claim`, or `invalid_claim` for an empty subject, a malformed scope or a number that
-    ///   JSON cannot say.
+    /// - Throws: `JOSEError` `reserved_claim`; `invalid_claim` for an empty subject, a malformed scope or a number that
+    ///   JSON cannot say; `token_too_large` and the like for claims beyond the policy's limits.
     public func accessToken(
         for subject: String, fresh: Bool = false, scopes: [String] = [], claims: JSONObject = [:]
     ) throws(JOSEError) -> TokenResponse {
@@ -37,7 +37,9 @@ extension TokenAuthority {
     private func issue(
         _ type: TokenType, _ subject: String, fresh: Bool, scopes: [String], claims: JSONObject
     ) throws(JOSEError) -> String {
-        guard !subject.isEmpty, scopes.allSatisfy(Scope.isValid) else { throw JOSEError(.invalidClaim) }
+        guard !subject.isEmpty, !subject.utf8.contains(0), scopes.allSatisfy(Scope.isValid) else {
+            throw JOSEError(.invalidClaim)
+        }
         let now = clock.now()
         let lifetime = type == .access ? policy.accessTokenLifetime : policy.refreshTokenLifetime
         var writer = JSONWriter(reserving: 256)
@@ -57,6 +59,10 @@ extension TokenAuthority {
             try writer.value(member.value)
         }
         writer.endObject()
-        return signer.sign(writer.bytes)
+        // What this authority would refuse to read it must not issue. Only further claims can be too deep or too many.
+        if !claims.members.isEmpty { _ = try ClaimSet(json: writer.bytes, limits: policy.limits.json) }
+        let token = signer.sign(writer.bytes)
+        guard token.utf8.count <= policy.limits.bytes else { throw JOSEError(.tokenTooLarge) }
+        return token
     }
 }

@@ -29,7 +29,9 @@ extension TokenError {
         /// The token's `exp` has passed.
         public static let expired = Self(cause: .expired)
         /// The token is a refresh token where an access token is needed, or the reverse.
-        public static func wrongTokenType(expected: TokenType) -> Self { Self(cause: .wrongTokenType(expected: expected)) }
+        public static func wrongTokenType(expected: TokenType) -> Self {
+            Self(cause: .wrongTokenType(expected: expected))
+        }
         /// The token comes from a refresh, and the route wants one from a login.
         public static let notFresh = Self(cause: .notFresh)
         /// The token lacks a scope that the route wants.

@@ -7,12 +7,12 @@ extension TokenError {
     /// valid signature has proven is told, because it helps the honest owner and nobody else.
     public var rendered: RenderedError {
         let wire = wireForm
-        var challenge = "Bearer realm=\"\(realm)\""
+        var challenge = "Bearer realm=\"\(QuotedText.safe(realm))\""
         if let error = wire.challengeError {
-            challenge += ", error=\"\(error)\", error_description=\"\(wire.description)\""
+            challenge += ", error=\"\(error)\", error_description=\"\(QuotedText.safe(wire.description))\""
         }
         if case .insufficientScope(let scopes) = code.cause {
-            challenge += ", scope=\"\(scopes.joined(separator: " "))\""
+            challenge += ", scope=\"\(QuotedText.safe(scopes.joined(separator: " ")))\""
         }
         var rendered = RenderedError(wire.status, error: wire.error, description: wire.description, message: message)
         // RFC 9110 §11.6.1: a 401 always says how to do better.

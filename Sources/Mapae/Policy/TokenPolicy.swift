@@ -54,7 +54,6 @@ public struct TokenPolicy: Sendable {
         }
         guard leeway >= .zero, leeway <= .seconds(60) else { throw PolicyError(.leewayOutOfRange) }
         guard issuer != "", audience != "" else { throw PolicyError(.emptyName) }
-        let printable = realm.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
-        guard printable else { throw PolicyError(.invalidRealm) }
+        guard QuotedText.safe(realm).utf8.elementsEqual(realm.utf8) else { throw PolicyError(.invalidRealm) }
     }
 }

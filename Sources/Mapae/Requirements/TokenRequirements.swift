@@ -29,7 +29,8 @@ public struct TokenRequirements: Sendable, Hashable {
         precondition(types.count <= 1, "a route cannot demand both an access and a refresh token")
         let type = types.first ?? .access
         precondition(type == .access || (!fresh && scopes.isEmpty), "a refresh token is never fresh and has no scopes")
-        precondition(scopes.allSatisfy(Scope.isValid), "a scope needs printable ASCII without space, quote or backslash")
+        precondition(
+            scopes.allSatisfy(Scope.isValid), "a scope needs printable ASCII without space, quote or backslash")
         self.type = type
         self.fresh = fresh
         self.scopes = scopes

@@ -1,7 +1,7 @@
 public import MapaeJOSE
 
 /// A token whose signature, times, kind and requirements have been checked. Only a ``TokenVerifier`` makes one.
-public struct VerifiedToken: Sendable {
+public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectable {
     /// Whom the token is about (`sub`), never empty.
     public let subject: String
     /// What it is for.
@@ -26,6 +26,12 @@ public struct VerifiedToken: Sendable {
         self.keyID = keyID
         self.claims = claims
     }
+
+    /// The kind of token, and nothing of whose it is: this must be safe to log.
+    public var description: String { "VerifiedToken(\(type.rawValue))" }
+
+    /// Shows what ``description`` does, so that `dump` prints no token.
+    public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 
     /// What the token allows: the values of its `scope` claim (RFC 8693 §4.2).
     public var scopes: [String] {

@@ -1,6 +1,6 @@
 /// A token's claims (RFC 7519 §4), read once: the registered ones checked for their types, all others kept as bytes and
 /// decoded when asked for.
-public struct ClaimSet: Sendable {
+public struct ClaimSet: Sendable, CustomStringConvertible, CustomReflectable {
     private let bytes: [UInt8]
     private let start: Int
     private let end: Int
@@ -28,6 +28,12 @@ public struct ClaimSet: Sendable {
     package init(json: [UInt8], limits: JSONLimits = .init()) throws(JOSEError) {
         try self.init(json, from: 0, to: json.count, limits: limits)
     }
+
+    /// Says nothing of what is inside: claims are personal data, and the bytes hold the signature too.
+    public var description: String { "ClaimSet" }
+
+    /// Shows what ``description`` does, so that `dump` prints no token.
+    public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 
     private mutating func read(_ bytes: Span<UInt8>) throws(JOSEError) {
         var reader = JSONReader(from: start, to: end, limits: limits)

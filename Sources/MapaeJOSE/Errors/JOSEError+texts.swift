@@ -7,7 +7,10 @@ extension JOSEError.Code.Cause {
         case .notThreeParts:
             ("not_three_parts", "A signed token is three parts with two dots between them: header.payload.signature.")
         case .invalidBase64URL:
-            ("invalid_base64url", "A part is not base64url: only A-Z a-z 0-9 - _, no padding, no stray bits at the end.")
+            (
+                "invalid_base64url",
+                "A part is not base64url: only A-Z a-z 0-9 - _, no padding, no stray bits at the end."
+            )
         case .invalidJSON:
             ("invalid_json", "A part is not JSON as RFC 8259 has it.")
         case .invalidUTF8:
@@ -33,18 +36,21 @@ extension JOSEError.Code.Cause {
         case .invalidHeader:
             ("invalid_header", "A header parameter has the wrong type or length.")
         case .unknownKey:
-            ("unknown_key", "No key fits the token's \"kid\", or the token has none and the keys have.")
+            ("unknown_key", "No key here has the id that the token's \"kid\" names.")
         case .invalidSignature:
             ("invalid_signature", "The signature does not match: another key signed it, or it was changed.")
         case .invalidClaim:
             ("invalid_claim", "A registered claim has the wrong type or is out of range.")
         case .reservedClaim:
-            ("reserved_claim", "A custom claim has the name of a claim that the issuer sets itself; choose another name.")
+            (
+                "reserved_claim",
+                "A custom claim has the name of a claim that the issuer sets itself; choose another name."
+            )
         case .weakSecret:
             (
                 "weak_secret",
                 """
-                The secret is too easy to guess: it needs at least 32 bytes of randomness (RFC 7518 section 3.2). \
+                The secret is too short or too easy to guess: it needs at least 32 bytes of randomness (RFC 7518 section 3.2). \
                 Make one with: openssl rand -base64 48
                 """
             )

@@ -45,7 +45,7 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let unsupportedHeader = Self(cause: .unsupportedHeader)
         /// A header parameter has the wrong type or length.
         public static let invalidHeader = Self(cause: .invalidHeader)
-        /// No key has the token's `kid`, or no key fits a token without one.
+        /// No key has the token's `kid`.
         public static let unknownKey = Self(cause: .unknownKey)
         /// The signature does not match.
         public static let invalidSignature = Self(cause: .invalidSignature)

@@ -35,10 +35,15 @@ enum JSONText {
 
     /// The text that the inside of a JSON text stands for.
     static func string(_ inside: Span<UInt8>) -> String {
+        if hasEscape(inside) { return String(decoding: unescape(inside), as: UTF8.self) }
+        return unsafe inside.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Whether there is an escape in the inside of a JSON text.
+    static func hasEscape(_ inside: Span<UInt8>) -> Bool {
         var index = 0
         while index < inside.count, inside[index] != UInt8(ascii: "\\") { index += 1 }
-        guard index == inside.count else { return String(decoding: unescape(inside), as: UTF8.self) }
-        return unsafe inside.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        return index < inside.count
     }
 
     /// Whether the inside of a JSON text stands for exactly these bytes.
@@ -59,7 +64,7 @@ enum JSONText {
             return index == expected.count
         }
         // Only an escape can make a longer text mean a shorter one.
-        guard inside.count > expected.count else { return false }
+        guard inside.count > expected.count, hasEscape(inside) else { return false }
         let meaning = unescape(inside)
         return meaning.count == expected.count && expected.indices.allSatisfy { meaning[$0] == expected[$0] }
     }

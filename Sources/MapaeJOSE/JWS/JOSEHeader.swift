@@ -29,7 +29,7 @@ struct JOSEHeader: Sendable {
             type = try Self.text(&reader, bytes)
         } else if JSONText.equals(name, "kid") {
             keyID = try Self.text(&reader, bytes)
-            guard (1...KeyID.maximumBytes).contains(keyID.range.count) else { throw JOSEError(.invalidHeader) }
+            guard Self.isAllowedKeyID(bytes.extracting(keyID.range)) else { throw JOSEError(.invalidHeader) }
         } else if JSONText.equals(name, "crit") {
             refusal = .criticalHeader
             try reader.skipValue(bytes, depth: 1)
@@ -43,6 +43,13 @@ struct JOSEHeader: Sendable {
 
     /// `b64` (RFC 7797 §7: not in a JWT), `zip` and `enc` (encrypted tokens), `cty` (a nested token: RFC 7519 §5.2).
     private static let unsupported: [StaticString] = ["b64", "zip", "enc", "cty"]
+
+    /// The limit is of what the text means: written in escapes, an id of Korean letters has six times its bytes.
+    private static func isAllowedKeyID(_ inside: Span<UInt8>) -> Bool {
+        let allowed = 1...KeyID.maximumBytes
+        if !JSONText.hasEscape(inside) { return allowed.contains(inside.count) }
+        return inside.count <= 6 * KeyID.maximumBytes && allowed.contains(JSONText.unescape(inside).count)
+    }
 
     private static func text(_ reader: inout JSONReader, _ bytes: Span<UInt8>) throws(JOSEError) -> JSONSlice {
         guard try reader.peek(bytes) == UInt8(ascii: "\"") else { throw JOSEError(.invalidHeader) }

@@ -2,7 +2,7 @@
 ///
 /// Its parts are decoded, its size, form and header are right; whether anyone signed it is unknown. Only a verifier makes
 /// something of another type from it.
-public struct UnverifiedToken: Sendable {
+public struct UnverifiedToken: Sendable, CustomStringConvertible, CustomReflectable {
     /// The text that was read.
     let text: Substring
     /// How many bytes of ``text`` are signed: header, dot, payload.
@@ -56,6 +56,12 @@ public struct UnverifiedToken: Sendable {
         self.limits = limits
         self.header = try JOSEHeader(bytes.span, upTo: headerCount, limits: limits.json)
     }
+
+    /// Says nothing of what is inside: a token that is printed by mistake can be used by whoever reads the log.
+    public var description: String { "UnverifiedToken" }
+
+    /// Shows what ``description`` does, so that `dump` prints no token.
+    public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 
     /// The first dot and the last one. The bytes between them are looked at when they are decoded, where a dot is as bad
     /// as any other stray character.

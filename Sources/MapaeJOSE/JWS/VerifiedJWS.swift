@@ -1,5 +1,5 @@
 /// A token whose signature is right. Its claims are who-says-so, not yet allowed: that is the policy's matter.
-public struct VerifiedJWS: Sendable {
+public struct VerifiedJWS: Sendable, CustomStringConvertible, CustomReflectable {
     /// The id of the key that signed it, as the verifier knows it.
     public let keyID: String?
     /// The algorithm of that key.
@@ -24,6 +24,12 @@ public struct VerifiedJWS: Sendable {
     public func hasType(_ name: StaticString) -> Bool {
         MediaTypeName.matches(token.bytes.span.extracting(token.header.type.range), name)
     }
+
+    /// Says nothing of what is inside: a token that is printed by mistake can be used by whoever reads the log.
+    public var description: String { "VerifiedJWS" }
+
+    /// Shows what ``description`` does, so that `dump` prints no token.
+    public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 
     /// The payload as claims (RFC 7519 §4).
     /// - Throws: ``JOSEError``: no JSON object, duplicate names, or a registered claim of the wrong type.
