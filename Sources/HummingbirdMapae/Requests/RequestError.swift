@@ -40,6 +40,6 @@ public struct RequestError: HTTPResponseError, Sendable, Hashable, CustomStringC
 
     /// The error as the client gets it.
     public func response(from request: Request, context: some RequestContext) throws -> Response {
-        RenderedError(status, error: error, description: explanation).response
+        RenderedError(status, error: error, description: explanation).response(to: request)
     }
 }

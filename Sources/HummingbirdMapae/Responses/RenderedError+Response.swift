@@ -8,4 +8,10 @@ extension RenderedError {
         headers[.contentLength] = "\(body.count)"
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
     }
+
+    /// The error as the answer to a request: without its body to HEAD, as a client would take that for the beginning of
+    /// the next answer (RFC 9110 §9.3.2).
+    func response(to request: Request) -> Response {
+        request.method == .head ? response.createHeadResponse() : response
+    }
 }

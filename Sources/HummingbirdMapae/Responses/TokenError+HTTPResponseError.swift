@@ -8,6 +8,6 @@ extension TokenError: HTTPResponseError {
 
     /// The error as the client gets it.
     public func response(from request: Request, context: some RequestContext) throws -> Response {
-        rendered.response
+        rendered.response(to: request)
     }
 }

@@ -10,6 +10,8 @@ import Darwin
 
 /// What to do when an address cannot be listened on.
 package enum ListenAdvice {
+    package static let unknownHost = "No such address is known: choose one of this machine, such as 127.0.0.1."
+
     package static func text(for error: IOError) -> String {
         switch error.errnoCode {
         case EADDRINUSE: "The port is in use: stop the program that listens there, or choose another port."

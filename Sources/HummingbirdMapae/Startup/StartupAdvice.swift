@@ -42,6 +42,8 @@ public struct StartupAdvice: Sendable, CustomStringConvertible {
             description = error.description
         case let error as IOError:
             description = ListenAdvice.text(for: error)
+        case is SocketAddressError.UnknownHost:
+            description = ListenAdvice.unknownHost
         default:
             description = "The server did not start: \(error)"
         }

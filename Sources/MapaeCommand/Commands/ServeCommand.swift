@@ -37,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         await Terminal.orAdvice {
-            let settings = try await store.settings(host: host, port: port)
+            let settings = try store.settings(host: host, port: port)
             let level = settings.logLevel
             LoggingSystem.bootstrap { label in
                 var handler = StreamLogHandler.standardError(label: label)

@@ -17,10 +17,10 @@ struct StoreOptions: ParsableArguments {
     var configFile: String?
 
     /// The settings that result, with the flags of a command before all others.
-    func settings(host: String? = nil, port: Int? = nil) async throws -> ServerSettings {
+    func settings(host: String? = nil, port: Int? = nil) throws -> ServerSettings {
         let flags = SettingsLoader.Flags(
             host: host, port: port, dataDirectory: dataDirectory, configFile: configFile)
-        return try await SettingsLoader(flags: flags).settings()
+        return try SettingsLoader(flags: flags).settings()
     }
 }
 #endif

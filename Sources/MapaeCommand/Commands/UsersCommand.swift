@@ -32,7 +32,7 @@ struct UsersCommand: AsyncParsableCommand {
 
         func run() async throws {
             await Terminal.orAdvice {
-                let settings = try await store.settings()
+                let settings = try store.settings()
                 // Before the password is asked for, so that nobody types one for nothing.
                 let command = try await AddUser.prepare(name: name, settings: settings)
                 let added = try await command.run(password: try PasswordPrompt.read(for: name))

@@ -30,7 +30,6 @@ enum PasswordPrompt {
     }
 
     private static func hidden(_ prompt: String) throws -> String {
-        FileHandle.standardError.write(Data(prompt.utf8))
         var shown = termios()
         guard unsafe tcgetattr(STDIN_FILENO, &shown) == 0 else {
             throw ServerError(.invalidSetting, "The terminal cannot hide the password: pipe it in instead.")
@@ -42,6 +41,8 @@ enum PasswordPrompt {
             unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
             FileHandle.standardError.write(Data("\n".utf8))
         }
+        // After the echo is off: what is typed at once must not be shown, nor thrown away by the change.
+        FileHandle.standardError.write(Data(prompt.utf8))
         guard let line = readLine(strippingNewline: true), !line.isEmpty else {
             throw ServerError(.invalidSetting, "No password was typed; nothing was added.")
         }

@@ -18,13 +18,17 @@ public struct AddUser: Sendable {
     public static func prepare(name: String, settings: ServerSettings) async throws -> AddUser {
         let username = try Username(name)
         let data = try await ServerData.open(settings.dataDirectory)
-        guard try await data.store.user(named: username.canonical) == nil else {
+        do {
+            guard try await data.store.user(named: username.canonical) == nil else {
+                throw AccountError(.usernameTaken)
+            }
+            let pool = try HashingPool(workers: 1)
+            return AddUser(
+                accounts: Accounts(store: data.store, pool: pool), pool: pool, data: data, name: username.canonical)
+        } catch {
             try? data.close()
-            throw AccountError(.usernameTaken)
+            throw error
         }
-        let pool = try HashingPool(workers: 1)
-        return AddUser(
-            accounts: Accounts(store: data.store, pool: pool), pool: pool, data: data, name: username.canonical)
     }
 
     /// Adds the user.
@@ -32,10 +36,21 @@ public struct AddUser: Sendable {
     /// - Returns: The name in its canonical form.
     /// - Throws: `AccountError` when the password is refused or the name was taken meanwhile, `StoreError`.
     public func run(password: String) async throws -> String {
-        let user = try await accounts.create(username: name, password: password)
-        await pool.shutdown()
-        try data.close()
+        let user: UserRecord
+        do {
+            user = try await accounts.create(username: name, password: password)
+        } catch {
+            await close()
+            throw error
+        }
+        await close()
         return user.username
+    }
+
+    private func close() async {
+        await pool.shutdown()
+        // What was written is durable already; nothing is lost when closing fails.
+        try? data.close()
     }
 }
 #endif

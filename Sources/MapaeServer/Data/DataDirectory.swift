@@ -28,7 +28,8 @@ public struct DataDirectory: Sendable {
         // The XDG specification: a relative path there is to be ignored.
         if let data = environment["XDG_DATA_HOME"], data.utf8.first == UInt8(ascii: "/") { return data + "/mapae" }
         guard let home = environment["HOME"], !home.isEmpty else {
-            throw ServerError(.dataDirectory, "There is no home folder (HOME is not set): name a folder with --data-dir.")
+            throw ServerError(
+                .dataDirectory, "There is no home folder (HOME is not set): name a folder with --data-dir.")
         }
         return home + "/.local/share/mapae"
     }

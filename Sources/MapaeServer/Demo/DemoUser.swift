@@ -14,7 +14,8 @@ struct DemoUser: Sendable {
     static func make(pool: HashingPool, store: any UserStore) async throws -> DemoUser {
         guard try await store.user(named: username) == nil else {
             throw ServerError(
-                .demo, "There is a user '\(username)' in the database already: leave --demo out, or use another --data-dir.")
+                .demo,
+                "There is a user '\(username)' in the database already: leave --demo out, or use another --data-dir.")
         }
         let password = RandomBytes.identifier()
         let memory = MemoryStore()

@@ -1,6 +1,7 @@
 #if Server
 import Foundation
 public import MapaeJOSE
+import MapaeSQL
 
 /// The keys of a server, for looking at its tokens.
 public enum InspectionKeys {
@@ -14,6 +15,10 @@ public enum InspectionKeys {
         }
         let data = try await ServerData.open(dataDirectory)
         defer { try? data.close() }
+        guard try await !data.store.keys().isEmpty else {
+            throw ServerError(
+                .dataDirectory, "There is no signing key yet in \(dataDirectory): no server has run on it.")
+        }
         return try JWSVerifier(keys: try await data.signingKeys().map(\.verificationKey))
     }
 }

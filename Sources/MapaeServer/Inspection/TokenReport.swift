@@ -48,7 +48,8 @@ public struct TokenReport: Sendable {
         for name in ["nbf", "iat"] where claims[name] != nil {
             switch Self.date(claims[name]) {
             case nil: refusals.append("Its \"\(name)\" is no time in range.")
-            case let start? where start > now: refusals.append("Its \"\(name)\" is \(RelativeTime(from: start, to: now)).")
+            case let start? where start > now:
+                refusals.append("Its \"\(name)\" is \(RelativeTime(from: start, to: now)).")
             default: break
             }
         }
@@ -58,9 +59,9 @@ public struct TokenReport: Sendable {
     /// The report, in lines to read.
     public var text: String {
         get throws(JOSEError) {
-            var lines = ["Header", JSONValue.object(try token.unverifiedHeader()).pretty(), ""]
+            var lines = ["Header", Self.printable(try token.unverifiedHeader()), ""]
             let claims = try? token.unverifiedClaims()
-            lines += ["Claims", claims.map { JSONValue.object($0).pretty() } ?? "(no JSON object)", ""]
+            lines += ["Claims", claims.map(Self.printable) ?? "(no JSON object)", ""]
             let times = claims.map(timeLines) ?? []
             if !times.isEmpty { lines += ["Times"] + times + [""] }
             lines.append("Signature")
@@ -68,7 +69,9 @@ public struct TokenReport: Sendable {
             lines.append("")
             let refusals = refusals
             if refusals.isEmpty {
-                lines.append(verifier == nil ? "Nothing else speaks against it." : "It would be accepted.")
+                lines.append(
+                    verifier == nil
+                        ? "Nothing that can be seen without the key speaks against it." : "It would be accepted.")
             } else {
                 lines.append("It would be refused:")
                 lines += refusals.map { "  - \($0)" }
@@ -77,7 +80,27 @@ public struct TokenReport: Sendable {
         }
     }
 
+    /// The object as JSON that a terminal shows and does not obey: JSON itself lets DEL, the C1 controls (one of which
+    /// begins commands as ESC does) and the marks that turn the direction of writing stand as they are.
+    private static func printable(_ object: JSONObject) -> String {
+        var text = String.UnicodeScalarView()
+        for scalar in JSONValue.object(object).pretty().unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
+                let units = String(scalar).utf16.map { unit in
+                    let digits = String(unit, radix: 16)
+                    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+                text.append(contentsOf: units.joined().unicodeScalars)
+            default:
+                text.append(scalar)
+            }
+        }
+        return String(text)
+    }
+
     private var signatureLine: String {
+        if token.headerRefusal != nil { return "not looked at: the header is refused before it" }
         guard let verifier else {
             return "not checked: that takes the key (--data-dir or --secret-variable)"
         }

@@ -19,7 +19,8 @@ struct MasterKey: Sendable {
         guard mayCreate else {
             throw ServerError(
                 .masterKey,
-                "\(path) is missing, and without it the signing keys in the database cannot be opened: restore the file.")
+                "\(path) is missing, and without it the signing keys in the database cannot be opened: restore the file."
+            )
         }
         try create(path)
         guard let created = try read(path) else {
@@ -34,14 +35,16 @@ struct MasterKey: Sendable {
         guard let mode = (try? files.attributesOfItem(atPath: path))?[.posixPermissions] as? NSNumber,
             mode.intValue & 0o077 == 0
         else {
-            throw ServerError(.masterKey, "Others can read \(path): run 'chmod 600 \(path)', and change the keys if they did.")
+            throw ServerError(
+                .masterKey, "Others can read \(path): run 'chmod 600 \(path)', and change the keys if they did.")
         }
         guard let data = files.contents(atPath: path) else {
             throw ServerError(.masterKey, "\(path) cannot be read by this user.")
         }
         let text = String(decoding: data.prefix { $0 != 0x0A }, as: UTF8.self)
         guard let bytes = Base64URL.decode(text), bytes.count == byteCount else {
-            throw ServerError(.masterKey, "\(path) does not hold a master key (32 bytes in base64url): restore the file.")
+            throw ServerError(
+                .masterKey, "\(path) does not hold a master key (32 bytes in base64url): restore the file.")
         }
         return MasterKey(key: SymmetricKey(data: bytes))
     }

@@ -8,7 +8,9 @@ struct MeRoute: Sendable {
 
     func add(to router: Router<BasicTokenRequestContext>) {
         router.protected("me", by: authority).get { _, context in
-            ["sub": context.token.subject, "preferred_username": context.token.username]
+            var me: JSONObject = ["sub": .string(context.token.subject)]
+            if let username = context.token.username { me["preferred_username"] = .string(username) }
+            return me
         }
     }
 }

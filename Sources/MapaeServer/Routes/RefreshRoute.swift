@@ -25,19 +25,21 @@ struct RefreshRoute: Sendable {
 
     private func token(of request: Request, limit: Int) async throws -> Substring {
         let bearer = try BearerCarrier.token(in: request.headers)
-        if let bearer, !hasBody(request) { return bearer }
-        let body = try await JSONBody.object(of: request, limit: limit)
-        guard let member = body["refresh_token"] else {
-            guard let bearer else {
-                throw RequestError.invalid(
-                    "Send the refresh token as {\"refresh_token\": \"…\"} or as 'Authorization: Bearer <token>'.")
-            }
+        let member = hasBody(request) ? try await JSONBody.object(of: request, limit: limit)["refresh_token"] : nil
+        switch (bearer, member) {
+        case (let bearer?, nil):
             return bearer
+        case (nil, .string(let token)?):
+            return token[...]
+        case (.some, .some):
+            // RFC 6750 §2: one way a request. Two tokens in one request could be read as either.
+            throw RequestError.invalid("Send the refresh token once: in the header or in the body.")
+        case (nil, .some):
+            throw RequestError.invalid("'refresh_token' must be a text.")
+        case (nil, nil):
+            throw RequestError.invalid(
+                "Send the refresh token as {\"refresh_token\": \"…\"} or as 'Authorization: Bearer <token>'.")
         }
-        // RFC 6750 §2: one way a request. Two tokens in one request could be read as either.
-        guard bearer == nil else { throw RequestError.invalid("Send the refresh token once: in the header or in the body.") }
-        guard let token = member.string else { throw RequestError.invalid("'refresh_token' must be a text.") }
-        return token[...]
     }
 
     private func hasBody(_ request: Request) -> Bool {

@@ -11,6 +11,14 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
+        let response = try await shaped(request, context, next)
+        // RFC 9110 §9.3.2: a client takes the body of an answer to HEAD for the beginning of the next answer.
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func shaped(
+        _ request: Request, _ context: Context, _ next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
         do {
             return try await next(request, context)
         } catch let error as TokenError {
@@ -19,6 +27,10 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
             return try error.response(from: request, context: context)
         } catch let error as AccountError where error == AccountError(.overloaded) {
             return Self.unavailable("Too many logins at once: try again in a second.")
+        } catch let error as AccountError where error == AccountError(.shutDown) {
+            return Self.stopping
+        } catch is CancellationError {
+            return Self.stopping
         } catch let error as StoreError {
             context.logger.error("the store failed", metadata: ["mapae.error": "\(error)"])
             return Self.unavailable("The server cannot reach its data now: try again later.")
@@ -44,6 +56,8 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
             RenderedError(status, error: "invalid_request", description: "The request is not as it should be.")
         }
     }
+
+    private static var stopping: Response { unavailable("The server is stopping: try again soon.") }
 
     private static func unavailable(_ description: String) -> Response {
         var rendered = RenderedError(

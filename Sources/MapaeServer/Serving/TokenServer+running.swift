@@ -33,6 +33,9 @@ extension TokenServer {
         } catch let error as IOError {
             await close()
             throw ServerError(.address, "\(host) port \(settings.port): \(ListenAdvice.text(for: error))")
+        } catch is SocketAddressError.UnknownHost {
+            await close()
+            throw ServerError(.address, "\(host) port \(settings.port): \(ListenAdvice.unknownHost)")
         } catch {
             await close()
             throw error

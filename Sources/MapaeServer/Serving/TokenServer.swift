@@ -26,7 +26,8 @@ public struct TokenServer: Sendable {
         _ settings: ServerSettings, demo: Bool = false, clock: TokenClock = .system
     ) async throws -> TokenServer {
         if demo, !settings.isLoopback {
-            throw ServerError(.demo, "--demo is for this machine only: use it with --host 127.0.0.1, or leave --demo out.")
+            throw ServerError(
+                .demo, "--demo is for this machine only: use it with --host 127.0.0.1, or leave --demo out.")
         }
         let data = try await ServerData.open(settings.dataDirectory)
         do {
@@ -63,6 +64,7 @@ public struct TokenServer: Sendable {
     package func router() -> Router<BasicTokenRequestContext> {
         let router = Router(context: BasicTokenRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ErrorShapeMiddleware())
+        router.add(middleware: HostMiddleware())
         router.get("healthz") { _, _ in ["status": "ok"] }
         LoginRoute(accounts: accounts, authority: authority).add(to: router)
         RefreshRoute(accounts: accounts, authority: authority).add(to: router)

@@ -18,6 +18,9 @@ enum SettingName: String, CaseIterable {
         }
     }
 
+    /// What a value must be, for a message.
+    var kind: String { range == nil ? "a text" : "a whole number" }
+
     /// The name of the environment variable.
     var variable: String {
         "MAPAE_"

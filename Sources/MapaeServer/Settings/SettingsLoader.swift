@@ -41,10 +41,10 @@ public struct SettingsLoader {
     ///   - environment: The environment variables.
     /// - Throws: ``ServerError`` `invalid_setting` when the file is missing or not as it should be, or when there is a
     ///   `MAPAE_` variable of an unknown name.
-    public init(flags: Flags, environment: [String: String] = ProcessInfo.processInfo.environment) async throws {
+    public init(flags: Flags, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
         var sources = [Self.flagSource(flags), try Self.environmentSource(environment)]
         let path = flags.configFile ?? environment["MAPAE_CONFIG"]
-        if let path { sources.append(try await Self.fileSource(path)) }
+        if let path { sources.append(try Self.fileSource(path)) }
         self.sources = sources
         self.reader = ConfigReader(providers: sources.map(\.provider))
         self.environment = environment
@@ -70,8 +70,9 @@ public struct SettingsLoader {
             }
             settings.logLevel = known
         }
-        guard !settings.host.isEmpty, !settings.dataDirectory.isEmpty else {
-            throw ServerError(.invalidSetting, "The host and the data directory must not be empty texts.")
+        for (name, value) in [(SettingName.host, settings.host), (.dataDir, settings.dataDirectory)] where value.isEmpty
+        {
+            throw ServerError(.invalidSetting, "\(origin(of: name)) must not be an empty text.")
         }
         return settings
     }
@@ -97,8 +98,7 @@ public struct SettingsLoader {
                 _ = try source.provider.value(
                     forKey: AbsoluteConfigKey([name.rawValue]), type: name.range == nil ? .string : .int)
             } catch {
-                let kind = name.range == nil ? "a text" : "a whole number"
-                throw ServerError(.invalidSetting, "\(source.name(name)) must be \(kind).")
+                throw ServerError(.invalidSetting, "\(source.name(name)) must be \(name.kind).")
             }
         }
     }
@@ -133,37 +133,55 @@ public struct SettingsLoader {
         // These are read by the tests and by the build, or name the settings file.
         let others = ["MAPAE_CONFIG", "MAPAE_BENCHMARKS", "MAPAE_VECTORS"]
         let known = SettingName.allCases.map(\.variable) + others
-        for name in ours.keys.sorted() where !known.contains(name) {
+        for name in ours.keys.sorted() where !known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
             throw ServerError(
                 .invalidSetting, "The environment variable \(name) is no setting. Settings are: \(list(known)).")
+        }
+        // The provider would also take "+5".
+        for name in SettingName.allCases where name.range != nil {
+            guard ours[name.variable]?.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) ?? true
+            else {
+                throw ServerError(.invalidSetting, "\(name.variable) must be \(name.kind).")
+            }
         }
         let values = Dictionary(uniqueKeysWithValues: ours.map { (String($0.key.dropFirst(prefix.count)), $0.value) })
         return Source(name: \.variable, provider: EnvironmentVariablesProvider(environmentVariables: values))
     }
 
-    private static func fileSource(_ path: String) async throws -> Source {
+    private static func fileSource(_ path: String) throws -> Source {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ServerError(.invalidSetting, "The settings file \(path) cannot be read.")
         }
-        // Our own reader first: Foundation would take one of two equal names without a word.
+        // Our own reader: Foundation takes one of two equal names without a word, and true for 1.
         let object: JSONObject?
         do { object = try JSONValue(parsing: Array(data)).object } catch {
             throw ServerError(.invalidSetting, "The settings file \(path) is not JSON: \(error.explanation)")
         }
-        guard let object else { throw ServerError(.invalidSetting, "The settings file \(path) must be one JSON object.") }
-        for member in object.members where SettingName(rawValue: member.name) == nil {
-            let known = SettingName.allCases.map(\.rawValue)
-            throw ServerError(
-                .invalidSetting, "The settings file \(path) names '\(member.name)', which is no setting: \(list(known)).")
+        guard let object else {
+            throw ServerError(.invalidSetting, "The settings file \(path) must be one JSON object.")
         }
-        let location = ConfigReader(
-            provider: InMemoryProvider(values: ["filePath": ConfigValue(.string(path), isSecret: false)]))
-        do {
-            let provider = try await FileProvider<JSONSnapshot>(config: location)
-            return Source(name: { "'\($0.rawValue)' in \(path)" }, provider: provider)
-        } catch {
-            throw ServerError(.invalidSetting, "The settings file \(path) holds a value that is no text and no number.")
+        var values: [AbsoluteConfigKey: ConfigValue] = [:]
+        for member in object.members {
+            guard let name = SettingName.allCases.first(where: { $0.rawValue.utf8.elementsEqual(member.name.utf8) })
+            else {
+                throw ServerError(
+                    .invalidSetting,
+                    "The settings file \(path) names '\(member.name)', which is no setting:"
+                        + " \(list(SettingName.allCases.map(\.rawValue))).")
+            }
+            let content: ConfigContent? =
+                switch (member.value, name.range) {
+                case (.string(let text), nil): .string(text)
+                case (.integer(let number), .some): .int(Int(clamping: number))
+                default: nil
+                }
+            guard let content else {
+                throw ServerError(.invalidSetting, "'\(name.rawValue)' in \(path) must be \(name.kind).")
+            }
+            values[AbsoluteConfigKey([name.rawValue])] = ConfigValue(content, isSecret: false)
         }
+        return Source(
+            name: { "'\($0.rawValue)' in \(path)" }, provider: InMemoryProvider(name: "file", values: values))
     }
 
     private static func list(_ names: [String]) -> String { names.sorted().joined(separator: ", ") }

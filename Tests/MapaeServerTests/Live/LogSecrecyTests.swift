@@ -1,0 +1,69 @@
+#if Server
+import Logging
+import MapaeJOSE
+import MapaeSQL
+import MapaeTesting
+import Testing
+
+@testable import MapaeServer
+
+@Suite("What is logged at the lowest level")
+struct LogSecrecyTests {
+    @Test("is no password, no token, no name and no header that a client sent (G1)")
+    func secrets() async throws {
+        let log = CapturedLog()
+        var secrets = [
+            Fixture.password, "wrong password of ada", "a-name-that-is-none", "c2VjcmV0LWJhc2lj", "cookie-value",
+        ]
+        try await LiveServer.with(logger: log.logger()) { fixture, server in
+            let port = server.port
+            let first = try Tokens(
+                try await RawConnection.request("POST", "/login", to: port, body: Self.login("ada", Fixture.password)))
+            let second = try Tokens(
+                try await RawConnection.request(
+                    "POST", "/refresh", to: port, body: "{\"refresh_token\": \"\(first.refresh)\"}"))
+            for token in [first.access, first.refresh, second.access, second.refresh] {
+                secrets.append(token)
+                secrets += token.split(separator: ".").dropFirst().map(String.init)
+                let changed = String(token.dropLast(4)) + "AAAA"
+                for path in ["/me", "/refresh"] {
+                    for header in ["Authorization: Bearer \(token)", "Authorization: Bearer \(changed)"] {
+                        _ = try await RawConnection.request("POST", path, to: port, headers: [header])
+                        _ = try await RawConnection.request("GET", path, to: port, headers: [header])
+                    }
+                }
+            }
+            fixture.clock.advance(by: .seconds(100_000_000))
+            _ = try await RawConnection.request(
+                "GET", "/me", to: port, headers: ["Authorization: Bearer \(first.access)", "Cookie: a=cookie-value"])
+            for body in [
+                Self.login("ada", "wrong password of ada"), Self.login("a-name-that-is-none", "wrong password of ada"),
+                "{\"password\": \"wrong password of ada\", \"password\": 1}", "{\"password\": \"wrong password of ada",
+            ] {
+                _ = try await RawConnection.request("POST", "/login", to: port, body: body)
+            }
+            _ = try await RawConnection.request(
+                "GET", "/me", to: port, headers: ["Authorization: Basic c2VjcmV0LWJhc2lj"])
+            try await Files.sql("UPDATE users SET password_hash = 'damaged-hash'", in: fixture.folder)
+            _ = try await RawConnection.request("POST", "/login", to: port, body: Self.login("ada", Fixture.password))
+            try await Files.sql("DROP TABLE users", in: fixture.folder)
+            _ = try await RawConnection.request("POST", "/login", to: port, body: Self.login("ada", Fixture.password))
+            secrets.append("damaged-hash")
+        }
+        let all = log.lines(atLeast: .trace).joined(separator: "\n")
+        // The log holds what it is for; otherwise nothing would be shown here.
+        for cause in [
+            "token refused", "wrong_token_type", "token_expired", "invalid_signature", "store: failed", "AccountError",
+        ] {
+            #expect(all.contains(cause), "\(cause)")
+        }
+        #expect(secrets.count > 15)
+        for secret in secrets { #expect(!all.contains(secret), "\(secret)") }
+        for line in log.lines(atLeast: .trace) { #expect(!line.utf8.contains(0x0A), "\(line)") }
+    }
+
+    private static func login(_ username: String, _ password: String) -> String {
+        "{\"username\": \"\(username)\", \"password\": \"\(password)\"}"
+    }
+}
+#endif

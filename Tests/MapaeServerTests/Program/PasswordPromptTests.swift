@@ -1,0 +1,62 @@
+#if Server
+import Foundation
+import MapaeAccounts
+import MapaeStore
+import Testing
+
+@testable import MapaeServer
+
+@Suite("mapae users add at a terminal", .enabled(if: Program.mapae != nil, Program.missing), .timeLimit(.minutes(2)))
+struct PasswordPromptTests {
+    @Test("asks twice and shows nothing of what is typed")
+    func hidden() async throws {
+        try await Scratch.folder { folder in
+            let (code, screen) = try await add(folder, ["good password", "good password"])
+            #expect(code == 0, "\(screen)")
+            #expect(screen.contains("Password for ada: ") && screen.contains("The same again: "))
+            #expect(screen.contains("Added the user 'ada'."))
+            #expect(!screen.contains("good"), "\(screen)")
+            let server = try await TokenServer.open(Fixture.settings(folder))
+            let user = try await server.accounts.authenticate(username: "ada", password: "good password")
+            #expect(user.username == "ada")
+            await server.close()
+        }
+    }
+
+    @Test(
+        "adds nobody when the two differ, or nothing is typed", arguments: [["good password", "good passwore"], [""]])
+    func refused(_ typed: [String]) async throws {
+        try await Scratch.folder { folder in
+            let (code, screen) = try await add(folder, typed)
+            #expect(code == 1)
+            #expect(screen.contains("error: "), "\(screen)")
+            #expect(!screen.contains("good passw"), "\(screen)")
+            let server = try await TokenServer.open(Fixture.settings(folder))
+            #expect(!server.hasUsers)
+            await server.close()
+        }
+    }
+
+    /// Types each text at its prompt, and reads the screen until the end.
+    private func add(_ folder: String, _ texts: [String]) async throws -> (code: Int32, screen: String) {
+        let terminal = try Pseudoterminal()
+        defer { terminal.close() }
+        let process = try Program.process(
+            try #require(Program.mapae), ["users", "add", "ada", "--data-dir", folder], folder, [:])
+        process.standardInput = terminal.line
+        process.standardOutput = terminal.line
+        process.standardError = terminal.line
+        let prompts = ["Password for ada: ", "The same again: "]
+        async let typing: Void = {
+            for (prompt, text) in zip(prompts, texts) {
+                await terminal.shows(prompt)
+                terminal.type(text + "\n")
+            }
+        }()
+        try await Program.ended(process)
+        await typing
+        await terminal.shows(process.terminationStatus == 0 ? "Added" : "error: ")
+        return (process.terminationStatus, terminal.text)
+    }
+}
+#endif

@@ -1,0 +1,145 @@
+#if Server
+import Foundation
+import Mapae
+import MapaeJOSE
+import Testing
+
+@testable import MapaeServer
+
+@Suite("mapae token inspect", .enabled(if: Program.mapae != nil, Program.missing))
+struct TokenInspectTests {
+    private static let secret = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+    private func token(_ clock: TokenClock = .system) throws -> String {
+        try TokenAuthority(signingKey: .hs256(secret: Self.secret), clock: clock).accessToken(for: "ada").accessToken
+    }
+
+    @Test("shows a token, given as an argument or on standard input")
+    func good() async throws {
+        try await Scratch.folder { folder in
+            let token = try token()
+            for ending in [
+                try await Program.run("token", "inspect", token, in: folder),
+                try await Program.run("token", "inspect", "-", in: folder, input: Array(token.utf8)),
+                try await Program.run("token", "inspect", "-", in: folder, input: Array("\(token)\r\n".utf8)),
+                try await Program.run("token", "inspect", " \(token)\n", in: folder),
+            ] {
+                #expect(ending.code == 0 && ending.errors.isEmpty, "\(ending)")
+                #expect(ending.output.contains("\"sub\": \"ada\""))
+                #expect(ending.output.contains("Nothing that can be seen without the key speaks against it."))
+                let signature = try #require(token.split(separator: ".").last)
+                #expect(!ending.output.contains(signature))
+            }
+            #expect(try Files.names(in: folder).isEmpty)
+        }
+    }
+
+    @Test("shows a token that has expired or is not signed, says so, and ends with 0")
+    func refused() async throws {
+        try await Scratch.folder { folder in
+            let past = TokenClock { NumericDate(seconds: 1_700_000_000) }
+            let expired = try await Program.run("token", "inspect", try token(past), in: folder)
+            #expect(expired.code == 0)
+            #expect(expired.output.contains("It would be refused:\n  - It expired "))
+            let none = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEiLCJleHAiOjk5OTk5OTk5OTl9."
+            let unsigned = try await Program.run("token", "inspect", none, in: folder)
+            #expect(unsigned.code == 0, "\(unsigned)")
+            #expect(unsigned.output.contains("\"none\" never is"), "\(unsigned)")
+        }
+    }
+
+    @Test(
+        "says in one line what is no token, and ends with 1",
+        arguments: [
+            "", "x", "a.b", "...", "a.b.c.d", "a.b.c.d.e", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA",
+            "Bearer a.b.c", "{\"access_token\": \"a.b.c\"}", "\u{1B}[31m",
+        ])
+    func noToken(_ text: String) async throws {
+        try await Scratch.folder { folder in
+            for ending in [
+                try await Program.run("token", "inspect", "--", text, in: folder),
+                try await Program.run("token", "inspect", "-", in: folder, input: Array(text.utf8)),
+            ] {
+                expectAdvice(ending)
+                #expect(text.utf8.count < 5 || !ending.errors.contains(text), "\(ending)")
+            }
+        }
+    }
+
+    @Test("refuses an input that is too long or not UTF-8")
+    func badInput() async throws {
+        try await Scratch.folder { folder in
+            let long = [UInt8](repeating: 0x61, count: 1_000_000)
+            expectAdvice(try await Program.run("token", "inspect", "-", in: folder, input: long), "too long")
+            expectAdvice(try await Program.run("token", "inspect", "-", in: folder, input: [0xFF]), "not UTF-8")
+        }
+    }
+
+    @Test("checks the signature with a secret from the environment, weak ones too")
+    func secretVariable() async throws {
+        try await Scratch.folder { folder in
+            let token = try token()
+            for (secret, text) in [(Self.secret, "It would be accepted."), ("weak secret", "not right: ")] {
+                let ending = try await Program.run(
+                    "token", "inspect", token, "--secret-variable", "JWT_SECRET_KEY", in: folder,
+                    environment: ["JWT_SECRET_KEY": secret])
+                #expect(ending.code == 0)
+                #expect(ending.output.contains(text), "\(ending)")
+                #expect(!ending.output.contains(secret))
+            }
+            let missing = try await Program.run("token", "inspect", token, "--secret-variable", "NONE", in: folder)
+            expectAdvice(missing, "NONE is not set")
+            let empty = try await Program.run(
+                "token", "inspect", token, "--secret-variable", "EMPTY", in: folder, environment: ["EMPTY": ""])
+            expectAdvice(empty, "easy to guess")
+        }
+    }
+
+    @Test("checks the signature with the keys of a server, and makes none by looking")
+    func dataFolder() async throws {
+        try await Fixture.with { fixture in
+            let pair = try fixture.server.authority.tokenPair(for: "ada")
+            let own = fixture.folder
+            try await Scratch.folder { folder in
+                let token = pair.accessToken
+                let right = try await Program.run("token", "inspect", token, "--data-dir", own, in: folder)
+                #expect(right.output.contains("Signature\n  right"), "\(right)")
+                try await Fixture.with { other in
+                    let wrong = try await Program.run("token", "inspect", token, "--data-dir", other.folder, in: folder)
+                    #expect(wrong.code == 0)
+                    #expect(wrong.output.contains("not right: No key"), "\(wrong)")
+                }
+                let none = try await Program.run("token", "inspect", token, "--data-dir", folder + "/no", in: folder)
+                expectAdvice(none, folder + "/no")
+                #expect(try Files.names(in: folder).isEmpty)
+
+                // A folder in which users were added, but no server has run.
+                _ = try await AddUser.prepare(name: "ada", settings: Fixture.settings(folder)).run(
+                    password: "good password")
+                let early = try await Program.run("token", "inspect", token, "--data-dir", folder, in: folder)
+                expectAdvice(early, "no signing key")
+                #expect(try Files.names(in: folder) == ["mapae.sqlite"])
+            }
+        }
+    }
+
+    @Test("takes one key only")
+    func bothKeys() async throws {
+        try await Scratch.folder { folder in
+            let ending = try await Program.run(
+                "token", "inspect", "x", "--data-dir", folder, "--secret-variable", "X", in: folder)
+            #expect(ending.code == 64)
+            #expect(ending.errors.contains("not both"))
+        }
+    }
+
+    private func expectAdvice(
+        _ ending: Program.Ending, _ part: String = "", sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        #expect(ending.code == 1, "\(ending)", sourceLocation: sourceLocation)
+        #expect(ending.isOneLineOfAdvice, "\(ending)", sourceLocation: sourceLocation)
+        #expect(ending.output.isEmpty, "\(ending)", sourceLocation: sourceLocation)
+        #expect(part.isEmpty || ending.errors.contains(part), "\(ending)", sourceLocation: sourceLocation)
+    }
+}
+#endif

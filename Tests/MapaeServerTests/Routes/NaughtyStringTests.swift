@@ -1,0 +1,88 @@
+#if Server
+import Foundation
+import Hummingbird
+import HummingbirdMapae
+import HummingbirdTesting
+import MapaeAccounts
+import MapaeSQL
+import MapaeStore
+import Testing
+
+@testable import MapaeServer
+
+@Suite("The big list of naughty strings (L9, L10, D1)")
+struct NaughtyStringTests {
+    static let strings: [String]? = {
+        let environment = ProcessInfo.processInfo.environment
+        let package = URL(filePath: #filePath).appending(path: "../../../..").standardizedFileURL
+        let folder =
+            environment["MAPAE_VECTORS"].map { URL(filePath: $0) } ?? package.appending(path: "../shared/vectors")
+        let file = folder.standardizedFileURL.appending(path: "naughty/blns.json")
+        return (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode([String].self, from: $0) }
+    }()
+
+    @Test(
+        "as a name or a password none is let in and none makes a mistake of the server",
+        .enabled(if: strings != nil, "naughty/blns.json is not in MAPAE_VECTORS nor in ../shared/vectors"))
+    func login() async throws {
+        let strings = try #require(Self.strings)
+        #expect(strings.count > 500)
+        try await Scratch.folder { folder in
+            let data = try await ServerData.open(folder)
+            let key = try #require(try await data.signingKeys().last)
+            let pool = try HashingPool(workers: 1)
+            let accounts = Accounts(
+                store: data.store, pool: pool, policy: PasswordPolicy(), hasher: QuickHasher(), now: { 1 },
+                makeID: { "1" })
+            _ = try await accounts.create(username: Fixture.username, password: Fixture.password)
+            let router = Router(context: BasicTokenRequestContext.self)
+            router.add(middleware: ErrorShapeMiddleware())
+            LoginRoute(accounts: accounts, authority: try TokenAuthority(signingKey: key)).add(to: router)
+            try await Application(router: router, logger: Fixture.silent).test(.router) { base in
+                let client = Client(base)
+                for string in strings {
+                    for (username, password) in [
+                        (string, Fixture.password), (Fixture.username, string), (string, string),
+                    ] {
+                        let answer = try await client.login(username, password)
+                        #expect([400, 401].contains(answer.status), "\(string.debugDescription)")
+                        answer.expectRefusal(answer.status, nil, string.debugDescription)
+                    }
+                    let refreshed = try await client.post("/login", ["username": .string(string)])
+                    refreshed.expectRefusal(400, "invalid_request", string.debugDescription)
+                }
+                #expect(try await client.login().status == 200)
+            }
+            await pool.shutdown()
+            try data.close()
+        }
+    }
+
+    @Test(
+        "as a refresh token none is let in",
+        .enabled(if: strings != nil, "naughty/blns.json is not in MAPAE_VECTORS nor in ../shared/vectors"))
+    func refresh() async throws {
+        let strings = try #require(Self.strings)
+        try await Fixture.routes(hasUser: false) { _, client in
+            for string in strings {
+                let answer = try await client.refresh(body: string)
+                #expect([400, 401].contains(answer.status), "\(string.debugDescription)")
+                answer.expectRefusal(answer.status, nil, string.debugDescription)
+            }
+        }
+    }
+}
+
+/// Hashes at no cost, so that a thousand logins take no time.
+private struct QuickHasher: PasswordHashing {
+    func hash(_ password: [UInt8]) throws(AccountError) -> String { "$" + String(decoding: password, as: UTF8.self) }
+
+    func verify(_ password: [UInt8], against phc: String) throws(AccountError) -> Bool {
+        Array(phc.utf8) == [UInt8(ascii: "$")] + password
+    }
+
+    func needsRehash(_ phc: String) throws(AccountError) -> Bool { false }
+
+    func decoy() -> String { "no password" }
+}
+#endif
