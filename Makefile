@@ -20,7 +20,8 @@ format: ## Format all Swift sources in place.
 lint: ## Check the format of all Swift sources, and what every source must not hold.
 	@scripts/lint
 
-bench: prerequisites ## Measure, and count instructions (needs valgrind).
+bench: ## Measure, and count instructions (installs valgrind).
+	@scripts/prerequisites valgrind
 	@MAPAE_BENCHMARKS=1 $(SWIFT) build -c release
 	@.build/release/mapae-bench
 	@scripts/instructions --no-build

@@ -74,8 +74,7 @@ let package = Package(
         .target(
             name: "MapaeAccounts",
             dependencies: [
-                "Mapae", "MapaeStore", .target(name: "CArgon2", condition: server),
-                product("Crypto", "swift-crypto"),
+                "MapaeJOSE", "MapaeStore", .target(name: "CArgon2", condition: server),
             ],
             swiftSettings: core
         ),

@@ -6,6 +6,7 @@ import Musl
 #else
 import Glibc
 #endif
+import MapaeJOSE
 public import MapaeStore
 
 extension Accounts {
@@ -17,7 +18,7 @@ extension Accounts {
     public init(store: any UserStore, pool: HashingPool, policy: PasswordPolicy = PasswordPolicy()) {
         self.init(
             store: store, pool: pool, policy: policy, hasher: Argon2id(),
-            now: { Int64(time(nil)) }, makeID: UserID.random)
+            now: { Int64(time(nil)) }, makeID: RandomBytes.identifier)
     }
 }
 #endif

@@ -7,7 +7,7 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             case invalidSetting = "invalid_setting"
             case dataDirectory = "data_directory"
             case masterKey = "master_key"
-            case address
+            case address, output
             case demo
         }
 
@@ -21,6 +21,8 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let masterKey = Self(cause: .masterKey)
         /// The server cannot listen on its address.
         public static let address = Self(cause: .address)
+        /// What was asked for cannot be printed.
+        public static let output = Self(cause: .output)
         /// The demo cannot be started as asked.
         public static let demo = Self(cause: .demo)
 

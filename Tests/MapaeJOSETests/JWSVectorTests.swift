@@ -153,7 +153,7 @@ struct JWSVectorTests {
             for input in test.inputs {
                 count += 1
                 #expect(Forge.refusal(input) != nil, "\(test.test)")
-                if input.hasPrefix("{") {
+                if input.hasPrefix("{\"") || input.hasPrefix("{}") {
                     #expect(throws: JOSEError(.notASecret)) { try SigningKey.insecureHS256(secret: input) }
                 }
             }

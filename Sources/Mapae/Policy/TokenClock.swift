@@ -20,8 +20,8 @@ public struct TokenClock: Sendable {
     /// The system's wall clock. It is read without Foundation, whose `Date` costs more than the check itself.
     public static let system = TokenClock {
         var time = timespec()
-        // It can fail only for an unknown clock; a moment of 0 would then refuse every token as not yet valid.
-        guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return NumericDate(seconds: 0) }
+        // It can fail only for an unknown clock. Then it is the last of all days, on which every token has expired.
+        guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return NumericDate(seconds: .max) }
         return NumericDate(seconds: Int64(time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec))
     }
 }

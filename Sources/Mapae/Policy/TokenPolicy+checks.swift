@@ -1,4 +1,4 @@
-import MapaeJOSE
+package import MapaeJOSE
 
 extension TokenPolicy {
     /// Decides whether signed claims may be believed now, as a token of type `type`.
@@ -7,8 +7,25 @@ extension TokenPolicy {
     func check(_ jws: VerifiedJWS, type: TokenType, now: NumericDate) throws(TokenError) -> VerifiedToken {
         let claims: ClaimSet
         do { claims = try jws.claims() } catch { throw TokenError(.invalidToken, cause: error) }
+        let (subject, expirationTime) = try check(claims, isJWT: jws.hasType("jwt"), type: type, now: now)
+        return VerifiedToken(
+            subject: subject, type: type, isFresh: claims.isFresh(at: now), expirationTime: expirationTime,
+            keyID: jws.keyID, claims: claims)
+    }
+
+    /// The same decision without a signature, for whoever only looks at a token.
+    /// - Parameters:
+    ///   - claims: The claims.
+    ///   - isJWT: Whether the header's `typ` is `JWT`.
+    ///   - type: The kind of token that is wanted.
+    ///   - now: The present moment.
+    /// - Returns: Whom the token is about, and when it ends.
+    @discardableResult
+    package func check(
+        _ claims: ClaimSet, isJWT: Bool, type: TokenType, now: NumericDate
+    ) throws(TokenError) -> (subject: String, expirationTime: NumericDate) {
         // RFC 8725 §3.11: another kind of JWT by the same key (an ID token, a proof) is not one of ours.
-        guard jws.hasType("jwt") else { throw TokenError(.wrongMediaType) }
+        guard isJWT else { throw TokenError(.wrongMediaType) }
         try checkTimes(claims, now: now)
         if let issuer {
             guard claims.hasIssuer(issuer) else { throw TokenError(.wrongIssuer) }
@@ -18,9 +35,7 @@ extension TokenPolicy {
         guard let subject = claims.subject, !subject.isEmpty, let expirationTime = claims.expirationTime else {
             throw TokenError(.missingClaim)
         }
-        return VerifiedToken(
-            subject: subject, type: type, isFresh: claims.isFresh(at: now), expirationTime: expirationTime,
-            keyID: jws.keyID, claims: claims)
+        return (subject, expirationTime)
     }
 
     private func checkTimes(_ claims: ClaimSet, now: NumericDate) throws(TokenError) {

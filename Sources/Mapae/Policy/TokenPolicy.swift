@@ -11,7 +11,8 @@ public struct TokenPolicy: Sendable {
     public var accessTokenLifetime: Duration
     /// How long refresh tokens live.
     public var refreshTokenLifetime: Duration
-    /// How much the clocks of issuer and verifier may differ, at most 60 seconds.
+    /// How much the clocks of issuer and verifier may differ, at most 60 seconds. Where several machines share a key, give
+    /// a second or two: without any, one whose clock is behind refuses what another has just issued.
     public var leeway: Duration
     /// How large tokens may be.
     public var limits: TokenLimits

@@ -1,51 +1,26 @@
-/// Base64 without padding, strictly: one text for each sequence of bytes, and one sequence for each text.
-struct Base64: Sendable {
-    private let alphabet: [UInt8]
+import MapaeJOSE
 
-    private init(last: String) {
-        alphabet = Array(("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + last).utf8)
+/// Base64 without padding in the alphabet of PHC strings, `+` and `/`, strictly: one text for each sequence of bytes.
+///
+/// It is base64url with two other letters, so the strict reader of tokens reads this too.
+enum Base64 {
+    static func encode(_ bytes: [UInt8]) -> String {
+        String(decoding: Base64URL.encode(bytes).utf8.map(swap), as: UTF8.self)
     }
 
-    /// `+` and `/`, as PHC strings use it.
-    static let standard = Base64(last: "+/")
-    /// `-` and `_`, for ids.
-    static let url = Base64(last: "-_")
-
-    func encode(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var buffer: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = buffer << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(alphabet[Int(buffer >> bits & 63)])
-            }
-        }
-        if bits > 0 { text.append(alphabet[Int(buffer << (6 - bits) & 63)]) }
-        return String(decoding: text, as: UTF8.self)
+    /// Returns `nil` for padding, any byte outside the alphabet, an impossible length and stray bits at the end.
+    static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        Base64URL.decode(String(decoding: text.map(swap), as: UTF8.self))
     }
 
-    /// Returns nil for padding, any byte outside the alphabet, an impossible length, and a last character with bits that
-    /// no encoder sets (RFC 4648, section 3.5).
-    func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count * 3 / 4)
-        var buffer: UInt32 = 0
-        var bits = 0
-        for character in text {
-            guard let value = alphabet.firstIndex(of: character) else { return nil }
-            buffer = buffer << 6 | UInt32(value)
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: buffer >> bits))
-            }
+    /// The letter of one alphabet for that of the other, both ways, so that a letter of the wrong one stays wrong.
+    private static func swap(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "+"): UInt8(ascii: "-")
+        case UInt8(ascii: "-"): UInt8(ascii: "+")
+        case UInt8(ascii: "/"): UInt8(ascii: "_")
+        case UInt8(ascii: "_"): UInt8(ascii: "/")
+        default: byte
         }
-        let unused = buffer & (1 << bits - 1)
-        guard bits < 6, unused == 0 else { return nil }
-        return bytes
     }
 }

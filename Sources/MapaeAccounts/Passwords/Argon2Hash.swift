@@ -39,10 +39,10 @@ public struct Argon2Hash: Sendable, Hashable, CustomStringConvertible {
         guard fields[1].elementsEqual("argon2id".utf8) else { throw Self.malformed("the algorithm is not argon2id") }
         guard fields[2].elementsEqual("v=19".utf8) else { throw Self.malformed("the version is not 19") }
         parameters = try Self.parameters(fields[3])
-        guard let salt = Base64.standard.decode(fields[4]), Self.saltBytes.contains(salt.count) else {
+        guard let salt = Base64.decode(fields[4]), Self.saltBytes.contains(salt.count) else {
             throw Self.malformed("the salt is not base64 of 8 to 64 bytes")
         }
-        guard let tag = Base64.standard.decode(fields[5]), Self.tagBytes.contains(tag.count) else {
+        guard let tag = Base64.decode(fields[5]), Self.tagBytes.contains(tag.count) else {
             throw Self.malformed("the tag is not base64 of 16 to 64 bytes")
         }
         self.salt = salt
@@ -57,7 +57,7 @@ public struct Argon2Hash: Sendable, Hashable, CustomStringConvertible {
     /// The PHC string.
     package var phc: String {
         "$argon2id$v=19$m=\(parameters.memoryKiB),t=\(parameters.passes),p=\(parameters.lanes)"
-            + "$\(Base64.standard.encode(salt))$\(Base64.standard.encode(tag))"
+            + "$\(Base64.encode(salt))$\(Base64.encode(tag))"
     }
 
     private static func parameters(_ field: ArraySlice<UInt8>) throws(AccountError) -> Argon2Parameters {

@@ -1,4 +1,5 @@
 #if Server
+import MapaeJOSE
 import CArgon2
 
 /// Hashes passwords with Argon2id (RFC 9106), computed by libargon2.
@@ -26,7 +27,7 @@ public struct Argon2id: PasswordHashing {
     /// - Returns: A PHC string with a tag of 32 bytes.
     /// - Throws: ``AccountError``: `passwordTooLong`, or `hashingFailed` when there is no memory.
     public func hash(_ password: [UInt8]) throws(AccountError) -> String {
-        try hash(password, salt: randomBytes(Self.saltBytes), tagBytes: Self.tagBytes)
+        try hash(password, salt: RandomBytes.make(Self.saltBytes), tagBytes: Self.tagBytes)
     }
 
     /// Whether a stored hash was made from this password.
@@ -67,8 +68,8 @@ public struct Argon2id: PasswordHashing {
     ///
     /// That a password fits it by chance is as likely as guessing 256 bits.
     public func decoy() -> String {
-        let tag = randomBytes(Self.tagBytes)
-        return Argon2Hash(parameters: parameters, salt: randomBytes(Self.saltBytes), tag: tag).phc
+        let tag = RandomBytes.make(Self.tagBytes)
+        return Argon2Hash(parameters: parameters, salt: RandomBytes.make(Self.saltBytes), tag: tag).phc
     }
 
     /// The seam for known answers: salt and length of the tag are given.

@@ -56,7 +56,7 @@ struct TokenCommand: AsyncParsableCommand {
                 let report = try TokenReport(
                     text.trimmingCharacters(in: .whitespacesAndNewlines), now: TokenClock.system.now(),
                     verifier: try await verifier())
-                Terminal.print(try report.text)
+                try Terminal.print(try report.text)
             }
         }
 

@@ -35,8 +35,10 @@ struct UsersCommand: AsyncParsableCommand {
                 let settings = try store.settings()
                 // Before the password is asked for, so that nobody types one for nothing.
                 let command = try await AddUser.prepare(name: name, settings: settings)
-                let added = try await command.run(password: try PasswordPrompt.read(for: name))
-                Terminal.print("Added the user '\(added)'. It can log in now: POST /login {\"username\", \"password\"}")
+                let added = try await command.run(password: try PasswordPrompt.ask(for: name))
+                try Terminal.print(
+                    "Added the user '\(added)' in \(settings.dataDirectory)."
+                        + " It can log in now: POST /login {\"username\", \"password\"}")
             }
         }
     }

@@ -5,7 +5,7 @@ import MapaeServer
 /// Asks for a new password.
 enum PasswordPrompt {
     /// Asks twice without showing what is typed; reads one line where standard input is no terminal.
-    static func read(for name: String) throws -> String {
+    static func ask(for name: String) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else { return try line(of: StandardInput.text(limit: 4096)) }
         let first = try hidden("Password for \(name): ")
         let second = try hidden("The same again: ")
@@ -35,16 +35,35 @@ enum PasswordPrompt {
             throw ServerError(.invalidSetting, "The terminal cannot hide the password: pipe it in instead.")
         }
         var hidden = shown
-        hidden.c_lflag &= ~tcflag_t(ECHO)
+        // Without ISIG Ctrl-C is a byte like others: as a signal it would end the program and leave the echo off. As a
+        // further end of line it is read at once.
+        hidden.c_lflag &= ~tcflag_t(ECHO | ISIG)
+        unsafe withUnsafeMutableBytes(of: &hidden.c_cc) { unsafe $0[Int(VEOL)] = interrupt }
         unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
         defer {
             unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
-            FileHandle.standardError.write(Data("\n".utf8))
+            Terminal.note("\n")
         }
         // After the echo is off: what is typed at once must not be shown, nor thrown away by the change.
-        FileHandle.standardError.write(Data(prompt.utf8))
-        guard let line = readLine(strippingNewline: true), !line.isEmpty else {
+        Terminal.note(prompt)
+        let bytes = typedLine()
+        guard bytes.last != interrupt else { throw ServerError(.invalidSetting, "Cancelled; nothing was added.") }
+        guard !bytes.isEmpty, let line = String(validating: bytes, as: UTF8.self) else {
             throw ServerError(.invalidSetting, "No password was typed; nothing was added.")
+        }
+        return line
+    }
+
+    /// The byte that Ctrl-C makes.
+    private static let interrupt: UInt8 = 3
+
+    /// What is typed up to the end of the line, or up to Ctrl-C, which is then the last byte.
+    private static func typedLine() -> [UInt8] {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while line.count <= 4096, unsafe read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {
+            line.append(byte)
+            if byte == interrupt { break }
         }
         return line
     }

@@ -8,7 +8,7 @@ enum StandardInput {
     /// - Parameter limit: The most bytes; a longer input is refused, not cut.
     static func text(limit: Int) throws -> String {
         var data = Data()
-        while let chunk = try FileHandle.standardInput.read(upToCount: 4096), !chunk.isEmpty {
+        while let chunk = try read(), !chunk.isEmpty {
             data.append(chunk)
             guard data.count <= limit else {
                 throw ServerError(.invalidSetting, "Standard input is too long: at most \(limit) bytes are read.")
@@ -18,6 +18,12 @@ enum StandardInput {
             throw ServerError(.invalidSetting, "Standard input is not UTF-8.")
         }
         return text
+    }
+
+    private static func read() throws -> Data? {
+        do { return try FileHandle.standardInput.read(upToCount: 4096) } catch {
+            throw ServerError(.invalidSetting, "Standard input cannot be read: is it closed?")
+        }
     }
 }
 #endif

@@ -11,8 +11,19 @@ enum Terminal {
     static var programName: String { CommandLine.arguments.first ?? "mapae" }
 
     /// Prints a text at once, also when standard output is a pipe that somebody waits at.
-    static func print(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    /// - Throws: `ServerError` when nobody can read it, for example because a disk is full.
+    static func print(_ text: String) throws {
+        do {
+            // Not `write(_:)`, which ends the process when it fails.
+            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            throw ServerError(.output, "Standard output cannot be written: is it closed, or its disk full?")
+        }
+    }
+
+    /// Prints a text where people look who redirect standard output; there is nowhere left to complain to.
+    static func note(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     /// Does the command's work; on an error prints one line of advice and ends with code 1.
@@ -20,9 +31,14 @@ enum Terminal {
         do {
             try await work()
         } catch {
-            FileHandle.standardError.write(Data("error: \(advice(error))\n".utf8))
+            note("error: \(oneLine(advice(error)))\n")
             exit(1)
         }
+    }
+
+    /// A text without control characters: a name that is quoted in a message must not move the cursor or add a line.
+    private static func oneLine(_ text: String) -> String {
+        String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }.map(Character.init))
     }
 
     private static func advice(_ error: any Error) -> String {

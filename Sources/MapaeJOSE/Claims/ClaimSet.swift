@@ -166,7 +166,21 @@ extension ClaimSet {
     /// Any claim, decoded now; `nil` where there is none.
     ///
     /// Each look-up reads the payload again. For several claims use ``object()``.
-    public subscript(name: String) -> JSONValue? { try? object()[name] }
+    public subscript(name: String) -> JSONValue? {
+        let bytes = bytes.span
+        var reader = JSONReader(from: start, to: end, limits: limits)
+        reader.skipSpace(bytes)
+        guard var scope = try? reader.beginObject(bytes) else { return nil }
+        while let member = try? reader.nextName(&scope, bytes) {
+            let valueStart = reader.index
+            guard (try? reader.skipValue(bytes, depth: 1)) != nil else { return nil }
+            // Only this one is decoded: another claim with a number that no `Double` holds must not hide it.
+            if JSONText.equals(bytes.extracting(member.slice.range), name) {
+                return try? JSONValue(parsing: bytes, from: valueStart, to: reader.index, limits: limits)
+            }
+        }
+        return nil
+    }
 
     /// All claims, decoded now.
     /// - Throws: ``JOSEError`` `invalid_json` for a number that no `Double` holds.

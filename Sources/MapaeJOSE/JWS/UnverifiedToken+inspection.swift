@@ -12,6 +12,17 @@ extension UnverifiedToken {
         try Self.object(bytes.span, from: headerEnd, to: payloadEnd, limits: limits.json)
     }
 
+    /// The claims with the registered ones checked for their types, as a verifier would read them.
+    /// - Throws: ``JOSEError``.
+    package func unverifiedClaimSet() throws(JOSEError) -> ClaimSet {
+        try ClaimSet(bytes, from: headerEnd, to: payloadEnd, limits: limits.json)
+    }
+
+    /// Whether the header's `typ` is this media type, in lower case and without `application/` (RFC 7515 §4.1.9).
+    package func hasUnverifiedType(_ name: StaticString) -> Bool {
+        MediaTypeName.matches(bytes.span.extracting(header.type.range), name)
+    }
+
     /// What a verifier would refuse in the header, before it looks for a key.
     public var headerRefusal: JOSEError? {
         if header.algorithm == .none { return JOSEError(.missingAlgorithm) }

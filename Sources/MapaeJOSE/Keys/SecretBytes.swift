@@ -16,8 +16,9 @@ enum SecretBytes {
     /// have lines before it, is looked for anywhere.
     static func isOtherKey(_ secret: [UInt8]) -> Bool {
         let text = withoutBeginning(secret)
-        let beginnings = ["---- BEGIN", "ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "{"]
+        let beginnings = ["---- BEGIN", "ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-"]
         if beginnings.contains(where: { text.starts(with: $0.utf8) }) { return true }
+        if isJSONObject(text) { return true }
         return contains(text, "-----BEGIN") || isDERSequence(Array(text))
     }
 
@@ -31,6 +32,14 @@ enum SecretBytes {
             rest = rest.dropFirst(isSpace(first) ? 1 : mark.count)
         }
         return rest
+    }
+
+    /// Whether a text begins as a JSON object does, as each JWK and JWK set. Random bytes begin with a brace once in 256
+    /// times, so what follows counts too.
+    private static func isJSONObject(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.first == UInt8(ascii: "{") else { return false }
+        let second = text.dropFirst().first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
+        return second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
     }
 
     private static func contains(_ bytes: ArraySlice<UInt8>, _ piece: String) -> Bool {

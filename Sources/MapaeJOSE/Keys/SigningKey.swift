@@ -55,7 +55,9 @@ public struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
     /// - Parameter keyID: The `kid` of its tokens, 1 to 256 bytes.
     /// - Throws: ``JOSEError`` `invalid_key_id`.
     public static func generateHS256(keyID: String? = nil) throws(JOSEError) -> (key: SigningKey, secret: [UInt8]) {
-        let secret = RandomBytes.make(32)
+        var secret = RandomBytes.make(32)
+        // What is generated here must be taken by ``hs256(secret:keyID:)`` when it comes back from a store.
+        while (try? SecretBytes.check(secret, minimum: secret.count)) == nil { secret = RandomBytes.make(32) }
         return (try uncheckedHS256(secret, keyID: keyID), secret)
     }
 

@@ -40,19 +40,13 @@ public struct DataDirectory: Sendable {
     public func prepare() throws(ServerError) {
         let files = FileManager.default
         guard let attributes = try? files.attributesOfItem(atPath: resolvedPath) else {
-            do {
-                try files.createDirectory(
-                    atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            } catch {
-                throw ServerError(.dataDirectory, "The folder \(path) cannot be made: \(Self.reason(error)).")
-            }
-            return
+            return try create()
         }
         guard attributes[.type] as? FileAttributeType == .typeDirectory else {
             throw ServerError(.dataDirectory, "\(path) is a file: name a folder with --data-dir.")
         }
         guard let mode = attributes[.posixPermissions] as? NSNumber, mode.intValue & 0o022 == 0 else {
-            throw ServerError(.dataDirectory, "Others can write to the folder \(path): run 'chmod 700 \(path)' first.")
+            throw ServerError(.dataDirectory, "Others can write to the folder \(path): run chmod 700 '\(path)' first.")
         }
         guard files.isWritableFile(atPath: path) else {
             throw ServerError(.dataDirectory, "The folder \(path) is not writable for this user.")
@@ -62,13 +56,18 @@ public struct DataDirectory: Sendable {
     /// The path behind a symbolic link: it is that folder's rights that count.
     private var resolvedPath: String { URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false) }
 
-    private static func reason(_ error: any Error) -> String {
-        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        guard let code = underlying.map({ Int32(truncatingIfNeeded: $0.code) }), let text = unsafe strerror(code)
-        else {
-            return "check the path and its rights"
+    /// Makes the folder, and what is missing above it, for this user alone. With `mkdir` because it tells the reason.
+    private func create() throws(ServerError) {
+        var parents = [path]
+        while let child = parents.last {
+            let parent = URL(filePath: child).deletingLastPathComponent().path(percentEncoded: false)
+            if parent.utf8.count >= child.utf8.count || FileManager.default.fileExists(atPath: parent) { break }
+            parents.append(parent.utf8.last == UInt8(ascii: "/") ? String(parent.dropLast()) : parent)
         }
-        return unsafe String(cString: text)
+        for folder in parents.reversed() where unsafe mkdir(folder, 0o700) != 0 && errno != EEXIST {
+            let reason = unsafe String(cString: strerror(errno))
+            throw ServerError(.dataDirectory, "The folder \(path) cannot be made: \(reason).")
+        }
     }
 }
 #endif

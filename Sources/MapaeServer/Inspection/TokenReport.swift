@@ -1,5 +1,6 @@
 #if Server
 import Foundation
+import Mapae
 public import MapaeJOSE
 
 /// What can be told of a token by looking at it: header, claims, times in words, and why it would be refused.
@@ -24,18 +25,45 @@ public struct TokenReport: Sendable {
     public var refusals: [String] {
         var refusals: [String] = []
         if let error = token.headerRefusal { refusals.append(error.explanation) }
-        let claims: JSONObject
-        do { claims = try token.unverifiedClaims() } catch {
-            return refusals + [error.explanation]
-        }
-        refusals += timeRefusals(claims)
-        if claims["sub"]?.string?.isEmpty ?? true {
-            refusals.append("It does not say whom it is about: there is no \"sub\" text.")
+        if let claims = try? token.unverifiedClaims() {
+            refusals += timeRefusals(claims)
+            if claims["sub"]?.string?.isEmpty ?? true {
+                refusals.append("It does not say whom it is about: there is no \"sub\" text.")
+            }
         }
         if let verifier, token.headerRefusal == nil {
             do { _ = try verifier.verify(token) } catch { refusals.append(error.explanation) }
         }
-        return refusals
+        // The last word has the policy itself, so that nothing is called good here that a server turns away.
+        return refusals.isEmpty ? verdict.refusals : refusals
+    }
+
+    /// What the default policy says of the token: the kinds that it is good as, or else why it is none.
+    private var verdict: (kinds: [TokenType], refusals: [String]) {
+        let claims: ClaimSet
+        do { claims = try token.unverifiedClaimSet() } catch { return ([], [error.explanation]) }
+        let isJWT = token.hasUnverifiedType("jwt")
+        var kinds: [TokenType] = []
+        var refusal: TokenError?
+        for type in TokenType.allCases {
+            do {
+                try TokenPolicy().check(claims, isJWT: isJWT, type: type, now: now)
+                kinds.append(type)
+            } catch {
+                refusal = error
+            }
+        }
+        return kinds.isEmpty ? ([], refusal.map { [Self.explanation($0)] } ?? []) : (kinds, [])
+    }
+
+    private static func explanation(_ error: TokenError) -> String {
+        switch error.code {
+        case .wrongMediaType: "Its header has no \"typ\": \"JWT\": it is a token of another kind."
+        case .wrongAudience: "It is for somebody else: it has an \"aud\", which only a verifier of that name takes."
+        case .wrongTokenType(expected: .access), .wrongTokenType(expected: .refresh):
+            "Its \"type\" is neither \"access\" nor \"refresh\"."
+        default: "The server's policy refuses it: \(error.code)."
+        }
     }
 
     private func timeRefusals(_ claims: JSONObject) -> [String] {
@@ -71,7 +99,8 @@ public struct TokenReport: Sendable {
             if refusals.isEmpty {
                 lines.append(
                     verifier == nil
-                        ? "Nothing that can be seen without the key speaks against it." : "It would be accepted.")
+                        ? "Nothing that can be seen without the key speaks against it."
+                        : "It would be accepted \(kinds).")
             } else {
                 lines.append("It would be refused:")
                 lines += refusals.map { "  - \($0)" }
@@ -97,6 +126,11 @@ public struct TokenReport: Sendable {
             }
         }
         return String(text)
+    }
+
+    /// The kinds of token that it is good as, in words.
+    private var kinds: String {
+        verdict.kinds.map { "as \($0 == .access ? "an access" : "a refresh") token" }.joined(separator: " and ")
     }
 
     private var signatureLine: String {

@@ -13,18 +13,10 @@ struct KeyVault: Sendable {
     func newHS256(createdAt: Int64) throws -> KeyRecord {
         let id = RandomBytes.identifier()
         let algorithm = JWSAlgorithm.hs256.description
-        let secret = try Self.newSecret()
+        let (_, secret) = try SigningKey.generateHS256(keyID: id)
         let box = try AES.GCM.seal(secret, using: master.key, authenticating: Self.label(id, algorithm))
         guard let sealed = box.combined else { throw ServerError(.masterKey, "A signing key cannot be sealed.") }
         return KeyRecord(id: id, algorithm: algorithm, sealedMaterial: Array(sealed), createdAt: createdAt)
-    }
-
-    /// 32 random bytes that ``open(_:)`` takes. One in 256 begins like the text of a JWK, which is refused as a secret.
-    private static func newSecret() throws -> [UInt8] {
-        while true {
-            let (_, secret) = try SigningKey.generateHS256()
-            if (try? SigningKey.hs256(secret: secret)) != nil { return secret }
-        }
     }
 
     /// The key of a record.

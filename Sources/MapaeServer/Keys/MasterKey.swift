@@ -60,8 +60,17 @@ struct MasterKey: Sendable {
         defer { close(descriptor) }
         let bytes = Array(text.utf8)
         let written = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-        guard written == text.utf8.count, fsync(descriptor) == 0 else { throw failure(path) }
+        guard written == bytes.count, fsync(descriptor) == 0 else { throw failure(path) }
         guard unsafe link(temporary, path) == 0 || errno == EEXIST else { throw failure(path) }
+        try synchronize(folderOf: path)
+    }
+
+    /// Makes the new name durable: after a power cut the database may have the key that this file sealed.
+    private static func synchronize(folderOf path: String) throws(ServerError) {
+        let folder = unsafe open(URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false), O_RDONLY)
+        guard folder >= 0 else { throw failure(path) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw failure(path) }
     }
 
     private static func failure(_ path: String) -> ServerError {

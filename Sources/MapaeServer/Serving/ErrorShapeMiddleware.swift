@@ -31,6 +31,10 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
             return Self.stopping
         } catch is CancellationError {
             return Self.stopping
+        } catch let error as AccountError {
+            // A damaged password hash, or no memory for a hash: a fault of the server, not of the password.
+            context.logger.error("accounts failed", metadata: ["mapae.error": "\(error)"])
+            return Self.unavailable("The server cannot check passwords now: try again later.")
         } catch let error as StoreError {
             context.logger.error("the store failed", metadata: ["mapae.error": "\(error)"])
             return Self.unavailable("The server cannot reach its data now: try again later.")

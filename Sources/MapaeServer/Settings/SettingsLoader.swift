@@ -54,9 +54,10 @@ public struct SettingsLoader {
     /// - Throws: ``ServerError`` `invalid_setting`.
     public func settings() throws -> ServerSettings {
         for name in SettingName.allCases { try checkTypes(name) }
-        let directory = reader.string(forKey: ConfigKey(SettingName.dataDir.rawValue))
+        let directory = try text(.dataDir) ?? DataDirectory.defaultPath(environment: environment)
+        // An empty one stays empty, for the check below. Others are made absolute: what is printed of it is pasted elsewhere.
         var settings = ServerSettings(
-            dataDirectory: try directory ?? DataDirectory.defaultPath(environment: environment))
+            dataDirectory: directory.isEmpty ? "" : URL(filePath: directory).path(percentEncoded: false))
         settings.host = text(.host) ?? settings.host
         settings.port = try number(.port) ?? settings.port
         settings.accessTokenLifetime = try number(.accessTokenLifetime) ?? settings.accessTokenLifetime
@@ -130,12 +131,12 @@ public struct SettingsLoader {
     private static func environmentSource(_ environment: [String: String]) throws -> Source {
         let prefix = "MAPAE_"
         let ours = environment.filter { $0.key.utf8.starts(with: prefix.utf8) }
-        // These are read by the tests and by the build, or name the settings file.
-        let others = ["MAPAE_CONFIG", "MAPAE_BENCHMARKS", "MAPAE_VECTORS"]
-        let known = SettingName.allCases.map(\.variable) + others
+        let settings = SettingName.allCases.map(\.variable) + ["MAPAE_CONFIG"]
+        // These are of the build, the benchmarks and the tests, where the server is run as a part.
+        let known = settings + ["MAPAE_BENCHMARKS", "MAPAE_BENCH", "MAPAE_VECTORS"]
         for name in ours.keys.sorted() where !known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
             throw ServerError(
-                .invalidSetting, "The environment variable \(name) is no setting. Settings are: \(list(known)).")
+                .invalidSetting, "The environment variable \(name) is no setting. Settings are: \(list(settings)).")
         }
         // The provider would also take "+5".
         for name in SettingName.allCases where name.range != nil {
@@ -166,8 +167,8 @@ public struct SettingsLoader {
             else {
                 throw ServerError(
                     .invalidSetting,
-                    "The settings file \(path) names '\(member.name)', which is no setting:"
-                        + " \(list(SettingName.allCases.map(\.rawValue))).")
+                    "The settings file \(path) names '\(member.name)', which is no setting."
+                        + " Settings are: \(list(SettingName.allCases.map(\.rawValue))).")
             }
             let content: ConfigContent? =
                 switch (member.value, name.range) {

@@ -28,7 +28,7 @@ struct DataDirectoryTests {
         try await Scratch.folder { folder in
             try Files.setMode(mode, of: folder)
             let message = await refusal(folder)
-            #expect(message.contains("chmod 700 \(folder)"), "\(message)")
+            #expect(message.contains("chmod 700 '\(folder)'"), "\(message)")
             #expect(try Files.names(in: folder).isEmpty)
             try Files.setMode(0o700, of: folder)
         }

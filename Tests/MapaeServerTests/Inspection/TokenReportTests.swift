@@ -9,12 +9,14 @@ import Testing
 @Suite("The report on a token")
 struct TokenReportTests {
     private static let now = NumericDate(seconds: 1_700_000_000)
-    private static let good = #""sub": "ada", "exp": 1700000060"#
+    private static let good = #""sub": "ada", "exp": 1700000060, "type": "access""#
 
     @Test("of a good token shows all that it says, and that nothing speaks against it")
     func good() throws {
         let report = try TokenReport(
-            try token(#"{"sub": "ada", "iat": 1699999940, "nbf": 1700000000, "exp": 1700086400, "role": "é"}"#),
+            try token(
+                #"{"sub": "ada", "iat": 1699999940, "nbf": 1700000000, "exp": 1700086400, "type": "access", "role": "é"}"#
+            ),
             now: Self.now)
         #expect(report.refusals.isEmpty)
         let text = try report.text
@@ -35,7 +37,7 @@ struct TokenReportTests {
         let signed = JWSSigner(key: key).sign(Array("{\(Self.good)}".utf8))
         let right = try TokenReport(signed, now: Self.now, verifier: try JWSVerifier(keys: [key.verificationKey]))
         #expect(right.refusals.isEmpty)
-        #expect(try right.text.contains("  right\n\nIt would be accepted."))
+        #expect(try right.text.contains("  right\n\nIt would be accepted as an access token."))
         let other = try SigningKey.hs256(secret: Array(2...33))
         let wrong = try TokenReport(signed, now: Self.now, verifier: try JWSVerifier(keys: [other.verificationKey]))
         #expect(wrong.refusals == [JOSEError(.invalidSignature).explanation])
@@ -55,6 +57,9 @@ struct TokenReportTests {
     }
 
     private static let noEnd = "It does not say when it ends: there is no \"exp\", or it is no time in range."
+    private static let noType = #"Its "type" is neither "access" nor "refresh"."#
+    private static let notForUs =
+        #"It is for somebody else: it has an "aud", which only a verifier of that name takes."#
     private static let nobody = "It does not say whom it is about: there is no \"sub\" text."
 
     static let rows: [Row] = [
@@ -73,7 +78,15 @@ struct TokenReportTests {
         Row(#"{"sub": "ada", "exp": -9223372036854775808}"#, noEnd),
         Row(#"{"sub": "ada", "exp": 1700000000}"#, "It expired just now."),
         Row(#"{"sub": "ada", "exp": 1699999999}"#, "It expired 1 second ago."),
-        Row(#"{"sub": "ada", "exp": 1700000000.5}"#),
+        Row(#"{"sub": "ada", "exp": 1700000000.5, "type": "refresh"}"#),
+        Row(#"{"sub": "ada", "exp": 1700000060}"#, noType),
+        Row(#"{"sub": "ada", "exp": 1700000060, "type": "id"}"#, noType),
+        Row("{\(good), \"aud\": \"x\"}", notForUs),
+        Row("{\(good), \"aud\": []}", notForUs),
+        Row("{\(good), \"aud\": null}", JOSEError(.invalidClaim).explanation),
+        Row("{\(good), \"iss\": 5}", JOSEError(.invalidClaim).explanation),
+        Row("{\(good), \"jti\": 5}", JOSEError(.invalidClaim).explanation),
+        Row("{\(good), \"x\": 1e400}"),
         Row(#"{"sub": "ada", "exp": 0}"#, "It expired 19676 days ago."),
         Row("{\(good), \"nbf\": 1700000001}", "Its \"nbf\" is in 1 second."),
         Row("{\(good), \"iat\": 1700003600}", "Its \"iat\" is in 1 hour."),
@@ -87,6 +100,28 @@ struct TokenReportTests {
         let report = try TokenReport(try token(row.claims), now: Self.now)
         #expect(report.refusals == row.refusals)
         #expect(try report.text.contains(row.refusals.isEmpty ? "Nothing that can be seen" : "It would be refused:"))
+    }
+
+    @Test(
+        "agrees with the authority on every token: what it calls good is let in, what it refuses is not",
+        arguments: rows)
+    func agreement(_ row: Row) throws {
+        let key = try SigningKey.hs256(secret: Array(1...32))
+        let text = JWSSigner(key: key).sign(Array(row.claims.utf8))
+        let report = try TokenReport(text, now: Self.now, verifier: try JWSVerifier(keys: [key.verificationKey]))
+        let authority = try TokenAuthority(signingKey: key, clock: TokenClock { Self.now })
+        let isAccepted = [TokenRequirement.access, .refresh].contains { requirement in
+            (try? authority.verify(text, requirement)) != nil
+        }
+        #expect(report.refusals.isEmpty == isAccepted, "\(report.refusals)")
+    }
+
+    @Test("refuses a header without the typ of our tokens", arguments: ["", #", "typ": "at+jwt""#])
+    func mediaType(_ type: String) throws {
+        let header = Base64URL.encode(Array(#"{"alg": "HS256"\#(type)}"#.utf8))
+        let report = try TokenReport(
+            header + "." + Base64URL.encode(Array("{\(Self.good)}".utf8)) + ".AA", now: Self.now)
+        #expect(report.refusals == [#"Its header has no "typ": "JWT": it is a token of another kind."#])
     }
 
     @Test(

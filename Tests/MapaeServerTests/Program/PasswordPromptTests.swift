@@ -14,7 +14,7 @@ struct PasswordPromptTests {
             let (code, screen) = try await add(folder, ["good password", "good password"])
             #expect(code == 0, "\(screen)")
             #expect(screen.contains("Password for ada: ") && screen.contains("The same again: "))
-            #expect(screen.contains("Added the user 'ada'."))
+            #expect(screen.contains("Added the user 'ada' in \(folder)."))
             #expect(!screen.contains("good"), "\(screen)")
             let server = try await TokenServer.open(Fixture.settings(folder))
             let user = try await server.accounts.authenticate(username: "ada", password: "good password")
@@ -37,8 +37,20 @@ struct PasswordPromptTests {
         }
     }
 
+    @Test("gives the terminal its echo back when it is left by Ctrl-C")
+    func cancelled() async throws {
+        try await Scratch.folder { folder in
+            let (code, screen) = try await add(folder, ["half a pass\u{3}"], end: "")
+            #expect(code == 1)
+            #expect(screen.contains("Cancelled; nothing was added."), "\(screen)")
+            #expect(screen.contains("echo is on"), "\(screen)")
+        }
+    }
+
     /// Types each text at its prompt, and reads the screen until the end.
-    private func add(_ folder: String, _ texts: [String]) async throws -> (code: Int32, screen: String) {
+    private func add(
+        _ folder: String, _ texts: [String], end: String = "\n"
+    ) async throws -> (code: Int32, screen: String) {
         let terminal = try Pseudoterminal()
         defer { terminal.close() }
         let process = try Program.process(
@@ -50,13 +62,13 @@ struct PasswordPromptTests {
         async let typing: Void = {
             for (prompt, text) in zip(prompts, texts) {
                 await terminal.shows(prompt)
-                terminal.type(text + "\n")
+                terminal.type(text + end)
             }
         }()
         try await Program.ended(process)
         await typing
         await terminal.shows(process.terminationStatus == 0 ? "Added" : "error: ")
-        return (process.terminationStatus, terminal.text)
+        return (process.terminationStatus, terminal.text + (terminal.echoes ? "echo is on" : "echo is off"))
     }
 }
 #endif

@@ -31,7 +31,8 @@ struct ServeFailureTests {
         try await Scratch.folder { folder in
             try Files.setMode(0o777, of: folder)
             expectAdvice(
-                try await Program.run("serve", "--port", "0", "--data-dir", folder, in: folder), "chmod 700 \(folder)")
+                try await Program.run("serve", "--port", "0", "--data-dir", folder, in: folder), "chmod 700 '\(folder)'"
+            )
         }
     }
 

@@ -79,7 +79,9 @@ struct TokenInspectTests {
     func secretVariable() async throws {
         try await Scratch.folder { folder in
             let token = try token()
-            for (secret, text) in [(Self.secret, "It would be accepted."), ("weak secret", "not right: ")] {
+            for (secret, text) in [
+                (Self.secret, "It would be accepted as an access token."), ("weak secret", "not right: "),
+            ] {
                 let ending = try await Program.run(
                     "token", "inspect", token, "--secret-variable", "JWT_SECRET_KEY", in: folder,
                     environment: ["JWT_SECRET_KEY": secret])

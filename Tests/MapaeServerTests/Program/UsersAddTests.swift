@@ -66,7 +66,7 @@ struct UsersAddTests {
             let server = try await TokenServer.open(Fixture.settings(data))
             if let password = input.password {
                 #expect(ending.code == 0 && ending.errors.isEmpty, "\(ending)")
-                #expect(ending.output.contains("Added the user 'ada.lovelace'."))
+                #expect(ending.output.contains("Added the user 'ada.lovelace' in \(data)."))
                 let user = try await server.accounts.authenticate(username: "ada.lovelace", password: password)
                 #expect(user.username == "ada.lovelace")
             } else {

@@ -36,7 +36,7 @@ struct FaultTests {
         try await Fixture.routes { fixture, client in
             try await Files.sql("UPDATE users SET password_hash = 'secret-looking'", in: fixture.folder)
             let answer = try await client.login()
-            answer.expectRefusal(500, "server_error")
+            answer.expectRefusal(503, "temporarily_unavailable")
             #expect(!answer.text.contains("hash"))
             #expect(try await client.get("/healthz").status == 200)
         }

@@ -37,6 +37,12 @@ final class Pseudoterminal: Sendable {
     /// All that was on the screen.
     var text: String { screen.withLock { $0 } }
 
+    /// Whether what is typed is shown.
+    var echoes: Bool {
+        var state = termios()
+        return unsafe tcgetattr(line.fileDescriptor, &state) == 0 && state.c_lflag & tcflag_t(ECHO) != 0
+    }
+
     func type(_ text: String) { keyboard.write(Data(text.utf8)) }
 
     /// Waits until the screen has shown a text.
