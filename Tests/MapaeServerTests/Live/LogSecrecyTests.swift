@@ -53,7 +53,8 @@ struct LogSecrecyTests {
         let all = log.lines(atLeast: .trace).joined(separator: "\n")
         // The log holds what it is for; otherwise nothing would be shown here.
         for cause in [
-            "token refused", "wrong_token_type", "token_expired", "invalid_signature", "store: failed", "accounts failed",
+            "token refused", "wrong_token_type", "token_expired", "invalid_signature", "store: failed",
+            "accounts failed",
         ] {
             #expect(all.contains(cause), "\(cause)")
         }
