@@ -61,6 +61,9 @@ struct JSONBodyTests {
         Body("J30 twice", #"{"username":"a","username":"b"}"#, "The body names a member twice."),
         Body("J31 twice, escaped", #"{"username":"a","usern\u0061me":"b"}"#, "The body names a member twice."),
         Body("J30 twice, deep", #"{"username":"a","x":{"a":1,"a":2}}"#, "The body names a member twice."),
+        Body(
+            "S2 two spellings of one letter", "{\"username\":\"a\",\"caf\u{E9}\":1,\"cafe\u{301}\":2}",
+            "The body names a member twice."),
         Body("J33 NUL", #"{"username":"a\u0000b"}"#, notUTF8),
         Body("J33 raw NUL", "{\"username\":\"a\u{0}\"}", notUTF8),
         Body("J33 lone surrogate", #"{"username":"\uD800"}"#, notUTF8),

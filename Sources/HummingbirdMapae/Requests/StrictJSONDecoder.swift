@@ -20,15 +20,11 @@ public struct StrictJSONDecoder: RequestDecoder {
     /// - Throws: ``RequestError``: no JSON, too large, or not of the type's shape.
     public func decode<T: Decodable>(
         _ type: T.Type, from request: Request, context: some RequestContext
-    ) async throws
-        -> T
-    {
+    ) async throws -> T {
         let bytes = try await JSONBody.bytes(of: request, limit: context.maxUploadSize)
-        do {
-            _ = try JSONValue(parsing: bytes)
-        } catch {
-            throw JSONBody.error(for: error)
-        }
+        let value: JSONValue
+        do { value = try JSONValue(parsing: bytes) } catch { throw JSONBody.error(for: error) }
+        guard !value.hasEquivalentNames else { throw JSONBody.error(for: JOSEError(.duplicateMember)) }
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {
