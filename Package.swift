@@ -18,9 +18,6 @@ let core: [SwiftSetting] = base + [.enableUpcomingFeature("NonisolatedNonsending
 /// What only the server needs hangs on this trait: a library user who says `traits: []` neither resolves nor builds it.
 let server: TargetDependencyCondition? = .when(traits: ["Server"])
 
-/// What fetches other issuers' keys hangs on this one, which `Server` includes.
-let remoteKeys: TargetDependencyCondition? = .when(traits: ["RemoteKeys"])
-
 func product(_ name: String, _ package: String, _ condition: TargetDependencyCondition? = nil) -> Target.Dependency {
     .product(name: name, package: package, condition: condition)
 }
@@ -35,7 +32,6 @@ let package = Package(
         .library(name: "MapaeAccounts", targets: ["MapaeAccounts"]),
         .library(name: "MapaeSQL", targets: ["MapaeSQL"]),
         .library(name: "MapaeSQLite", targets: ["MapaeSQLite"]),
-        .library(name: "MapaeRemoteKeys", targets: ["MapaeRemoteKeys"]),
         .library(name: "HummingbirdMapae", targets: ["HummingbirdMapae"]),
         .library(name: "MapaeServer", targets: ["MapaeServer"]),
         .library(name: "MapaeTesting", targets: ["MapaeTesting"]),
@@ -44,9 +40,7 @@ let package = Package(
     ],
     traits: [
         .trait(
-            name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …).",
-            enabledTraits: ["RemoteKeys"]),
-        .trait(name: "RemoteKeys", description: "`RemoteIssuer`: other issuers' keys over HTTP (async-http-client)."),
+            name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …)."),
         .default(enabledTraits: ["Server"]),
     ],
     dependencies: [
@@ -59,7 +53,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
-        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
@@ -80,14 +73,6 @@ let package = Package(
         .target(
             name: "Mapae",
             dependencies: ["MapaeJOSE", "MapaeStore", product("HTTPTypes", "swift-http-types")],
-            swiftSettings: core
-        ),
-        .target(
-            name: "MapaeRemoteKeys",
-            dependencies: [
-                "Mapae", "MapaeJOSE", product("AsyncHTTPClient", "async-http-client", remoteKeys),
-                product("HTTPTypes", "swift-http-types"), product("NIOCore", "swift-nio", remoteKeys),
-            ],
             swiftSettings: core
         ),
         .target(
@@ -159,16 +144,6 @@ let package = Package(
             name: "MapaeTests",
             dependencies: ["Mapae", "MapaeJOSE", "MapaeTesting", product("HTTPTypes", "swift-http-types")],
             swiftSettings: core
-        ),
-        .testTarget(
-            name: "MapaeRemoteKeysTests",
-            dependencies: [
-                "MapaeRemoteKeys", "Mapae", "MapaeJOSE", "MapaeTesting",
-                product("AsyncHTTPClient", "async-http-client", remoteKeys),
-                product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
-                product("NIOCore", "swift-nio", remoteKeys),
-            ],
-            swiftSettings: base
         ),
         .testTarget(
             name: "HummingbirdMapaeTests",

@@ -11,6 +11,8 @@ struct Workload: Sendable {
     let authority: TokenAuthority
     let verifier: JWSVerifier
     let token: String
+    /// The moment at which the token is checked.
+    let now: NumericDate
     /// The bytes of ``token`` that are signed.
     let signingInput: [UInt8]
     /// An HMAC state that has absorbed the key already, which is where any good verifier starts.
@@ -27,13 +29,15 @@ struct Workload: Sendable {
         authority = try TokenAuthority(signingKey: key, policy: policy)
         verifier = try JWSVerifier(keys: [key.verificationKey])
 
-        let now = TokenClock.system.now().seconds
+        let moment = TokenClock.system.now()
+        self.now = moment
+        let now = moment.seconds
         // As the authority writes them, but with a fixed `jti`, so that two runs differ in digits of the time only.
         let claims = """
             {"iss":"https://auth.example.com","sub":"\(Self.subject)","aud":"https://api.example.com",\
             "iat":\(now),"exp":\(now + 3600),"jti":"c2VjcmV0LW9mLWJlbmNobQ","type":"access","fresh":true}
             """
-        token = JWSSigner(key: key).sign(Array(claims.utf8))
+        token = try JWSSigner(key: key).sign(Array(claims.utf8))
         signingInput = Array(token.utf8.prefix(token.utf8.count - 44))
         state = HMAC<SHA256>(key: SymmetricKey(data: secret))
         var copy = state

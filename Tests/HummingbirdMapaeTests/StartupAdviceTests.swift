@@ -33,7 +33,7 @@ struct StartupAdviceTests {
     @Test(arguments: ["", "secret", "change-me", String(repeating: "a", count: 64)])
     func `J51 a weak secret says how to make a strong one, and not what it was`(_ secret: String) throws {
         let advice = try #require(Self.advice { _ = try TokenAuthority(signingKey: .hs256(secret: secret)) })
-        #expect(advice.contains("openssl rand -base64 48") && advice.contains("32 bytes"))
+        #expect(advice.contains("openssl rand -base64 48") && advice.contains("32 for HS256"))
         if secret == "change-me" { #expect(!advice.contains(secret)) }
     }
 

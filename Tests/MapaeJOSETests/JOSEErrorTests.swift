@@ -9,7 +9,14 @@ struct JOSEErrorTests {
         "json_too_deep", "json_too_many_members", "json_not_an_object", "missing_algorithm", "unsupported_algorithm",
         "algorithm_mismatch", "critical_header", "unsupported_header", "invalid_header", "unknown_key",
         "invalid_signature", "invalid_claim", "reserved_claim", "weak_secret", "not_a_secret", "invalid_key_id",
-        "duplicate_key_id", "no_keys",
+        "duplicate_key_id", "no_keys", "retired_key", "signing_failed", "invalid_key", "unsupported_key", "weak_key",
+        "mismatched_key", "key_use", "wrong_key_algorithm", "missing_key_algorithm", "private_key", "public_key",
+        "no_public_form", "invalid_key_set",
+    ]
+
+    static let algorithms = [
+        "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
+        "EdDSA", "Ed25519",
     ]
 
     @Test func `the codes are these`() {
@@ -29,10 +36,10 @@ struct JOSEErrorTests {
         #expect(Set([JOSEError(.invalidJSON), JOSEError(.invalidJSON), JOSEError(.noKeys)]).count == 2)
     }
 
-    @Test func `the one algorithm is known by its exact name`() {
-        #expect(JWSAlgorithm.allCases.map(\.description) == ["HS256"])
-        #expect(JWSAlgorithm(name: "HS256") == .hs256)
-        for name in ["hs256", "HS256 ", "HS256\u{301}", "none", "", "HS512"] {
+    @Test func `each algorithm is known by its exact name`() {
+        #expect(JWSAlgorithm.allCases.map(\.description) == Self.algorithms)
+        for algorithm in JWSAlgorithm.allCases { #expect(JWSAlgorithm(name: algorithm.description) == algorithm) }
+        for name in ["hs256", "HS256 ", "HS256\u{301}", "none", "", "ed25519"] {
             #expect(JWSAlgorithm(name: name) == nil)
         }
     }

@@ -76,15 +76,15 @@ struct PyJWTInteropTests {
         #expect(claims.issuer == "https://login.example")
     }
 
-    @Test(arguments: otherAlgorithms)
-    func `its tokens with other algorithms are refused`(_ token: String) {
-        #expect(Forge.refusal(token) == .unsupportedAlgorithm)
+    @Test(arguments: zip(otherAlgorithms, [JOSEError.Code.algorithmMismatch, .unsupportedAlgorithm]))
+    func `its tokens with other algorithms are refused`(_ token: String, _ code: JOSEError.Code) {
+        #expect(Forge.refusal(token) == code)
     }
 
     @Test func `signing the same claims here gives the same text`() throws {
         let key = try SigningKey.hs256(secret: Forge.secret)
         let payload =
             #"{"sub":"ada","iat":1700000000,"exp":1700000900,"jti":"x","type":"access","fresh":true}"#
-        #expect(JWSSigner(key: key).sign(Array(payload.utf8)) == Self.plain)
+        #expect(try JWSSigner(key: key).sign(Array(payload.utf8)) == Self.plain)
     }
 }

@@ -61,7 +61,7 @@ extension TokenAuthority {
         writer.endObject()
         // What this authority would refuse to read it must not issue. Only further claims can be too deep or too many.
         if !claims.members.isEmpty { _ = try ClaimSet(json: writer.bytes, limits: policy.limits.json) }
-        let token = signer.sign(writer.bytes)
+        let token = try signer.sign(writer.bytes)
         guard token.utf8.count <= policy.limits.bytes else { throw JOSEError(.tokenTooLarge) }
         return token
     }

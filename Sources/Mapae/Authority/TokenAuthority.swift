@@ -41,13 +41,14 @@ public struct TokenAuthority: TokenVerifier {
     ///   - requirements: What the route demands.
     /// - Throws: ``TokenError`` with the code of what was wrong.
     public func verify(_ token: Substring, _ requirements: TokenRequirements) throws(TokenError) -> VerifiedToken {
+        let now = clock.now()
         let jws: VerifiedJWS
         do {
-            jws = try verifier.verify(UnverifiedToken(token, limits: policy.limits))
+            jws = try verifier.verify(UnverifiedToken(token, limits: policy.limits), at: now)
         } catch {
             throw TokenError(.invalidToken, cause: error)
         }
-        let verified = try policy.check(jws, type: requirements.type, now: clock.now())
+        let verified = try policy.check(jws, type: requirements.type, now: now)
         try requirements.check(verified)
         return verified
     }

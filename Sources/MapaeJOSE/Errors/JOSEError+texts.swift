@@ -50,8 +50,8 @@ extension JOSEError.Code.Cause {
             (
                 "weak_secret",
                 """
-                The secret is too short or too easy to guess: it needs at least 32 bytes of randomness (RFC 7518 section 3.2). \
-                Make one with: openssl rand -base64 48
+                The secret is too short, too easy to guess or known to everybody: it needs as many random bytes as its hash, \
+                32 for HS256, 48 for HS384, 64 for HS512 (RFC 7518 section 3.2). Make one with: openssl rand -base64 48
                 """
             )
         case .notASecret:
@@ -68,6 +68,44 @@ extension JOSEError.Code.Cause {
             ("duplicate_key_id", "Two keys have one key id, so a token could mean either.")
         case .noKeys:
             ("no_keys", "A verifier needs at least one key.")
+        case .retiredKey:
+            ("retired_key", "The key that the token names has been retired; a new token is needed.")
+        case .signingFailed:
+            ("signing_failed", "The cryptographic library could not sign or make a key; the system may lack memory.")
+        case .invalidKey:
+            (
+                "invalid_key",
+                "The key cannot be read: a part is missing, or has the wrong type, length or spelling. Export it again."
+            )
+        case .unsupportedKey:
+            (
+                "unsupported_key",
+                """
+                This kind of key is not offered. Offered are RSA, EC on P-256, P-384 and P-521, Ed25519, and shared secrets; \
+                no certificates and no encrypted keys (decrypt with: openssl pkey -in FILE).
+                """
+            )
+        case .weakKey:
+            (
+                "weak_key",
+                "The key is too weak or too large: RSA needs 2048 to 8192 bits and no known flaw. Make a new key."
+            )
+        case .mismatchedKey:
+            ("mismatched_key", "The parts of the private key do not belong together. Export it again.")
+        case .keyUse:
+            ("key_use", "The key's \"use\" or \"key_ops\" say that it is not for this. Take a key for signatures.")
+        case .wrongKeyAlgorithm:
+            ("wrong_key_algorithm", "The algorithm is not one for this key, or not the one that the key itself names.")
+        case .missingKeyAlgorithm:
+            ("missing_key_algorithm", "A shared secret in a JWK needs \"alg\": HS256, HS384 or HS512.")
+        case .privateKey:
+            ("private_key", "This is a private key or a secret, where a public key belongs. Keep it to yourself.")
+        case .publicKey:
+            ("public_key", "This is a public key, which cannot sign; a private key is needed.")
+        case .noPublicForm:
+            ("no_public_form", "A shared secret has no public form: whoever knows it can sign.")
+        case .invalidKeySet:
+            ("invalid_key_set", "A JWK Set is a JSON object with an array \"keys\" of keys.")
         }
     }
 }

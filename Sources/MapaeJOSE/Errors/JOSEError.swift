@@ -10,7 +10,9 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
             case missingAlgorithm, unsupportedAlgorithm, algorithmMismatch, criticalHeader, unsupportedHeader
             case invalidHeader, unknownKey, invalidSignature
             case invalidClaim, reservedClaim
-            case weakSecret, notASecret, invalidKeyID, duplicateKeyID, noKeys
+            case weakSecret, notASecret, invalidKeyID, duplicateKeyID, noKeys, retiredKey, signingFailed
+            case invalidKey, unsupportedKey, weakKey, mismatchedKey, keyUse, wrongKeyAlgorithm, missingKeyAlgorithm
+            case privateKey, publicKey, noPublicForm, invalidKeySet
         }
 
         let cause: Cause
@@ -53,7 +55,7 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let invalidClaim = Self(cause: .invalidClaim)
         /// A custom claim has the name of one that the issuer sets itself.
         public static let reservedClaim = Self(cause: .reservedClaim)
-        /// A secret is shorter than its hash (RFC 7518 §3.2) or has hardly any entropy.
+        /// A secret is shorter than its hash (RFC 7518 §3.2), has hardly any entropy, or is known to everybody.
         public static let weakSecret = Self(cause: .weakSecret)
         /// What was given as a shared secret is another key's text: PEM, DER or a JWK.
         public static let notASecret = Self(cause: .notASecret)
@@ -63,6 +65,32 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let duplicateKeyID = Self(cause: .duplicateKeyID)
         /// A verifier was made without a key.
         public static let noKeys = Self(cause: .noKeys)
+        /// The key that the token names has been retired.
+        public static let retiredKey = Self(cause: .retiredKey)
+        /// The cryptographic library could not sign or make a key.
+        public static let signingFailed = Self(cause: .signingFailed)
+        /// A key's text cannot be read: a member or number is missing, or has the wrong type, length or spelling.
+        public static let invalidKey = Self(cause: .invalidKey)
+        /// A key is of a kind that is not offered: another curve, a certificate, an encrypted key.
+        public static let unsupportedKey = Self(cause: .unsupportedKey)
+        /// An asymmetric key is too small (RFC 7518 §3.3), too large to be cheap, or of a kind that is broken.
+        public static let weakKey = Self(cause: .weakKey)
+        /// A private key's numbers do not belong together.
+        public static let mismatchedKey = Self(cause: .mismatchedKey)
+        /// A key's `use` or `key_ops` say that it is for something else (RFC 7517 §4.2, §4.3).
+        public static let keyUse = Self(cause: .keyUse)
+        /// The algorithm is not one for this key, or not the one that the key names.
+        public static let wrongKeyAlgorithm = Self(cause: .wrongKeyAlgorithm)
+        /// Nothing says what a shared secret in a JWK is for.
+        public static let missingKeyAlgorithm = Self(cause: .missingKeyAlgorithm)
+        /// A private key or a secret stands where a public key belongs.
+        public static let privateKey = Self(cause: .privateKey)
+        /// A public key stands where a private key is needed.
+        public static let publicKey = Self(cause: .publicKey)
+        /// A shared secret has no public form.
+        public static let noPublicForm = Self(cause: .noPublicForm)
+        /// A JWK Set has no list of keys (RFC 7517 §5).
+        public static let invalidKeySet = Self(cause: .invalidKeySet)
 
         /// All codes.
         public static let allCases = Cause.allCases.map(Self.init(cause:))

@@ -20,16 +20,25 @@ package struct JWSSigner: Sendable {
     }
 
     /// The token for a payload.
-    package func sign(_ payload: [UInt8]) -> String {
+    /// - Throws: ``JOSEError`` `signing_failed`.
+    package func sign(_ payload: [UInt8]) throws(JOSEError) -> String {
         let signedCount = head.count + Base64URL.encodedCount(of: payload.count)
-        let count = signedCount + 1 + Base64URL.encodedCount(of: key.primitive.signatureCount)
+        let count = signedCount + 1 + Base64URL.encodedCount(of: key.signatureCount)
+        var failure: JOSEError?
         let text = [UInt8](capacity: count) { output in
             for byte in head { output.append(byte) }
             Base64URL.appendEncoded(payload.span, to: &output)
-            let signature = unsafe output.span.withUnsafeBytes { unsafe key.primitive.signature(for: $0) }
+            let signature = [UInt8](capacity: key.signatureCount) { signature in
+                do throws(JOSEError) {
+                    try unsafe output.span.withUnsafeBytes { (input) throws(JOSEError) in
+                        try unsafe key.primitive.sign(input, into: &signature)
+                    }
+                } catch { failure = error }
+            }
             output.append(UInt8(ascii: "."))
             Base64URL.appendEncoded(signature.span, to: &output)
         }
+        if let failure { throw failure }
         return String(decoding: text, as: UTF8.self)
     }
 }

@@ -3,48 +3,69 @@
 /// The token never chooses what is done with it: its `kid` may name one of the keys, its `alg` must then be that key's,
 /// and keys or addresses of keys in its header are not looked at (RFC 8725 §3.1, §3.10).
 public struct JWSVerifier: Sendable {
-    /// The keys, in the order in which they are tried for tokens without `kid`.
-    public let keys: [VerificationKey]
+    private let members: [KeyRing.Member]
 
     /// How many keys a token without `kid` may cost.
     private static let triesWithoutKeyID = 4
 
     /// Creates a verifier.
-    /// - Parameter keys: At least one key; no two with one id.
+    /// - Parameter keys: At least one key; no two with one id. Tokens without `kid` are tried with them in their order.
     /// - Throws: ``JOSEError`` `no_keys`, `duplicate_key_id`.
     public init(keys: [VerificationKey]) throws(JOSEError) {
         guard !keys.isEmpty else { throw JOSEError(.noKeys) }
-        let ids = keys.compactMap { $0.keyID.map { Array($0.utf8) } }
-        guard Set(ids).count == ids.count else { throw JOSEError(.duplicateKeyID) }
-        self.keys = keys
+        try KeyID.checkUnique(keys.map(\.keyID))
+        self.members = keys.map { KeyRing.Member($0) }
     }
 
+    /// Creates a verifier of everything that a ring's keys have signed.
+    public init(_ ring: KeyRing) {
+        self.members = [KeyRing.Member(ring.signing.verificationKey)] + ring.checking
+    }
+
+    /// The keys, in the order in which they are tried for tokens without `kid`.
+    public var keys: [VerificationKey] { members.map(\.key) }
+
     /// Checks a token's signature.
-    /// - Parameter token: A token that has been read.
-    /// - Throws: ``JOSEError``: what the header demands, an unknown key, another algorithm, or a wrong signature.
-    public func verify(_ token: UnverifiedToken) throws(JOSEError) -> VerifiedJWS {
+    /// - Parameters:
+    ///   - token: A token that has been read.
+    ///   - now: The moment, by which keys retire.
+    /// - Throws: ``JOSEError``: what the header demands, an unknown or retired key, another algorithm, or a wrong
+    ///   signature.
+    public func verify(_ token: UnverifiedToken, at now: NumericDate) throws(JOSEError) -> VerifiedJWS {
         let header = token.header
         if let refusal = header.refusal { throw JOSEError(refusal) }
         guard header.algorithm != .none else { throw JOSEError(.missingAlgorithm) }
         if header.keyID != .none {
             let bytes = token.bytes.span
-            guard let key = keys.first(where: { Self.hasID($0, bytes.extracting(header.keyID.range)) }) else {
-                throw JOSEError(.unknownKey)
-            }
-            guard Self.isForAlgorithm(key, token) else { throw Self.algorithmError(token) }
-            guard Self.isSigned(token, by: key) else { throw JOSEError(.invalidSignature) }
-            return VerifiedJWS(token, key: key)
+            guard let member = members.first(where: { Self.hasID($0.key, bytes.extracting(header.keyID.range)) })
+            else { throw JOSEError(.unknownKey) }
+            guard Self.isForAlgorithm(member.key, token) else { throw Self.algorithmError(token) }
+            guard !Self.isRetired(member, now) else { throw JOSEError(.retiredKey) }
+            guard Self.isSigned(token, by: member.key) else { throw JOSEError(.invalidSignature) }
+            return VerifiedJWS(token, key: member.key)
         }
-        return try verifyWithoutKeyID(token)
+        return try verifyWithoutKeyID(token, now)
     }
 
-    private func verifyWithoutKeyID(_ token: UnverifiedToken) throws(JOSEError) -> VerifiedJWS {
+    private func verifyWithoutKeyID(
+        _ token: UnverifiedToken, _ now: NumericDate
+    ) throws(JOSEError) -> VerifiedJWS {
         var tries = 0
-        for key in keys where tries < Self.triesWithoutKeyID && Self.isForAlgorithm(key, token) {
+        var retired = false
+        for member in members where tries < Self.triesWithoutKeyID && Self.isForAlgorithm(member.key, token) {
+            if Self.isRetired(member, now) {
+                retired = true
+                continue
+            }
             tries += 1
-            if Self.isSigned(token, by: key) { return VerifiedJWS(token, key: key) }
+            if Self.isSigned(token, by: member.key) { return VerifiedJWS(token, key: member.key) }
         }
-        throw tries == 0 ? Self.algorithmError(token) : JOSEError(.invalidSignature)
+        if tries > 0 { throw JOSEError(.invalidSignature) }
+        throw retired ? JOSEError(.retiredKey) : Self.algorithmError(token)
+    }
+
+    private static func isRetired(_ member: KeyRing.Member, _ now: NumericDate) -> Bool {
+        member.retiresAt.map { now >= $0 } ?? false
     }
 
     private static func hasID(_ key: VerificationKey, _ inside: Span<UInt8>) -> Bool {
@@ -64,7 +85,7 @@ public struct JWSVerifier: Sendable {
 
     private static func isSigned(_ token: UnverifiedToken, by key: VerificationKey) -> Bool {
         // A signature's length is public, so it may be refused before the work.
-        guard token.bytes.count - token.payloadEnd == key.primitive.signatureCount else { return false }
+        guard token.bytes.count - token.payloadEnd == key.signatureCount else { return false }
         let signed = token.text.utf8.span.extracting(first: token.signedCount)
         let signature = token.bytes.span.extracting(droppingFirst: token.payloadEnd)
         return unsafe signed.withUnsafeBytes { input in

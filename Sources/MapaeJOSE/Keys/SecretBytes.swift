@@ -6,7 +6,9 @@ enum SecretBytes {
     ///   - minimum: The fewest bytes that the algorithm allows.
     static func check(_ secret: [UInt8], minimum: Int) throws(JOSEError) {
         if isOtherKey(secret) { throw JOSEError(.notASecret) }
-        guard secret.count >= minimum, !isRepetitive(secret) else { throw JOSEError(.weakSecret) }
+        guard secret.count >= minimum, !isRepetitive(secret), !KnownSecrets.contains(secret) else {
+            throw JOSEError(.weakSecret)
+        }
     }
 
     /// Whether the bytes are the text of a PEM, DER, JWK or OpenSSH key.

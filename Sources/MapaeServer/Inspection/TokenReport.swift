@@ -32,7 +32,9 @@ public struct TokenReport: Sendable {
             }
         }
         if let verifier, token.headerRefusal == nil {
-            do { _ = try verifier.verify(token) } catch { refusals.append(error.explanation) }
+            do { _ = try verifier.verify(token, at: TokenClock.system.now()) } catch {
+                refusals.append(error.explanation)
+            }
         }
         // The last word has the policy itself, so that nothing is called good here that a server turns away.
         return refusals.isEmpty ? verdict.refusals : refusals
@@ -139,7 +141,7 @@ public struct TokenReport: Sendable {
             return "not checked: that takes the key (--data-dir or --secret-variable)"
         }
         do {
-            _ = try verifier.verify(token)
+            _ = try verifier.verify(token, at: TokenClock.system.now())
             return "right"
         } catch {
             return "not right: \(error.explanation)"

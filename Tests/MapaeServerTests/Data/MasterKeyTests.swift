@@ -111,7 +111,7 @@ struct MasterKeyTests {
                         let data = try await ServerData.open(folder)
                         defer { try? data.close() }
                         return try await data.signingKeys().map { key in
-                            JWSSigner(key: key).sign([])
+                            try JWSSigner(key: key).sign([])
                         }
                     }
                 }
