@@ -39,7 +39,8 @@ struct AlgorithmSwapTests {
                 guard other != algorithm else { continue }
                 let lie = header.replacing("\(other)", with: "\(algorithm)")
                 let lying = try RawSignature.token(header: lie, key: signer)
-                #expect(Forge.refusal(lying, keys: [key.verificationKey]) == Self.lieVerdict(algorithm, other), "\(other)")
+                #expect(
+                    Forge.refusal(lying, keys: [key.verificationKey]) == Self.lieVerdict(algorithm, other), "\(other)")
             }
         }
     }
@@ -77,7 +78,8 @@ struct AlgorithmSwapTests {
                 PublicForm(description: "PKCS #1 DER", bytes: der(pkcs1), isText: true),
                 // Numbers without a form are bytes as any others: what keeps them out is the algorithm of the key.
                 PublicForm(description: "modulus", bytes: modulus, isText: false),
-                PublicForm(description: "modulus in base64url", bytes: Array(Forge.base64URL(modulus).utf8), isText: false),
+                PublicForm(
+                    description: "modulus in base64url", bytes: Array(Forge.base64URL(modulus).utf8), isText: false),
             ]
         }
         return forms

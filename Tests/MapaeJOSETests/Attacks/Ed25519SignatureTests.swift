@@ -6,8 +6,13 @@ import Testing
 struct Ed25519SignatureTests {
     struct SpeccheckCase: Decodable {
         let message: String
-        let pub_key: String
+        let publicKey: String
         let signature: String
+
+        enum CodingKeys: String, CodingKey {
+            case message, signature
+            case publicKey = "pub_key"
+        }
     }
 
     static let speccheck = "ed25519/speccheck_cases.json"
@@ -41,7 +46,7 @@ struct Ed25519SignatureTests {
     }
 
     private static func verdict(_ test: SpeccheckCase) throws -> Verdict {
-        let jwk = #"{"kty":"OKP","crv":"Ed25519","x":"\#(Base64URL.encode(Numbers.bytes(test.pub_key)))"}"#
+        let jwk = #"{"kty":"OKP","crv":"Ed25519","x":"\#(Base64URL.encode(Numbers.bytes(test.publicKey)))"}"#
         let key: VerificationKey
         do {
             key = try VerificationKey(jwk: jwk)
@@ -90,7 +95,8 @@ struct Ed25519SignatureTests {
     }
 
     /// L, the order of the base point (RFC 8032 §5.1), little endian.
-    static let order: [UInt8] = Numbers.bytes("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed").reversed()
+    static let order: [UInt8] = Numbers.bytes("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed")
+        .reversed()
 
     @Test func `J11 S plus the order is refused`() throws {
         let key = try SigningKey(pem: TestKeys.ed25519PKCS8).withKeyID(nil)

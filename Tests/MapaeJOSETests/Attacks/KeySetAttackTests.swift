@@ -15,11 +15,12 @@ struct KeySetAttackTests {
         try JSONValue.object(["keys": .array(keys)]).serialized()
     }
 
-    @Test(arguments: [
-        ["use": "enc"], ["use": "tls"], ["use": ""], ["key_ops": ["encrypt"]], ["key_ops": ["verify", "encrypt"]],
-        ["key_ops": []], ["key_ops": ["sign"]], ["use": "enc", "key_ops": ["verify"]],
-        ["use": "sig", "key_ops": ["wrapKey"]], ["key_ops": ["Verify"]], ["key_ops": ["deriveKey", "deriveBits"]],
-    ] as [[String: JSONValue]])
+    @Test(
+        arguments: [
+            ["use": "enc"], ["use": "tls"], ["use": ""], ["key_ops": ["encrypt"]], ["key_ops": ["verify", "encrypt"]],
+            ["key_ops": []], ["key_ops": ["sign"]], ["use": "enc", "key_ops": ["verify"]],
+            ["use": "sig", "key_ops": ["wrapKey"]], ["key_ops": ["Verify"]], ["key_ops": ["deriveKey", "deriveBits"]],
+        ] as [[String: JSONValue]])
     func `J18 a key that says it is for something else checks nothing`(_ members: [String: JSONValue]) throws {
         for algorithm in AlgorithmSwapTests.asymmetric {
             let jwk = try Self.jwk(algorithm, members)
@@ -29,10 +30,11 @@ struct KeySetAttackTests {
         }
     }
 
-    @Test(arguments: [
-        ["use": 1], ["use": nil], ["use": ["sig"]], ["key_ops": "verify"], ["key_ops": [1]], ["key_ops": nil],
-        ["key_ops": ["verify", "verify"]], ["key_ops": ["verify", 1]], ["alg": 256], ["kid": 1], ["kty": 1],
-    ] as [[String: JSONValue?]])
+    @Test(
+        arguments: [
+            ["use": 1], ["use": nil], ["use": ["sig"]], ["key_ops": "verify"], ["key_ops": [1]], ["key_ops": nil],
+            ["key_ops": ["verify", "verify"]], ["key_ops": ["verify", 1]], ["alg": 256], ["kid": 1], ["kty": 1],
+        ] as [[String: JSONValue?]])
     func `J18 members of the wrong type, or twice the same, are refused`(_ members: [String: JSONValue?]) throws {
         let jwk = try Self.jwk(.es256, members.mapValues { $0 ?? .null })
         #expect(throws: JOSEError(.invalidKey)) { try VerificationKey(jwk: jwk) }
@@ -86,8 +88,10 @@ struct KeySetAttackTests {
     @Test func `J23 unknown and broken keys are stepped over, and the rest stays`() throws {
         let good = try JSONValue.object(Self.jwk(.es256, ["kid": "good"]))
         let strange: [JSONValue] = [
-            ["kty": "AKP", "alg": "ML-DSA-65", "pub": "AAAA"], ["kty": "oct"], ["kty": "oct", "k": "AAAA"], ["kty": "rsa"],
-            ["kty": ""], [:], 1, "RSA", [], nil, true, ["kty": "EC", "crv": "P-256"], ["kty": "EC", "crv": "secp256k1"],
+            ["kty": "AKP", "alg": "ML-DSA-65", "pub": "AAAA"], ["kty": "oct"], ["kty": "oct", "k": "AAAA"],
+            ["kty": "rsa"],
+            ["kty": ""], [:], 1, "RSA", [], nil, true, ["kty": "EC", "crv": "P-256"],
+            ["kty": "EC", "crv": "secp256k1"],
             ["kty": "OKP", "crv": "X25519", "x": "AAAA"], ["kty": "RSA", "n": "AAAA", "e": "AQAB"],
             ["kty": "RSA", "n": "", "e": ""], ["kty": "EC", "crv": 1], ["kty": ["RSA"]], ["kid": "no kty"],
             ["kty": "RSA", "kid": .string(String(repeating: "k", count: 300)), "n": "AAAA", "e": "AQAB"],

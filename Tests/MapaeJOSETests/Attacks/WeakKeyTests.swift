@@ -154,7 +154,8 @@ struct WeakKeyTests {
     static let points: [Point] = {
         var points: [Point] = []
         for curve in ECDSASignatureTests.curves {
-            guard let key = try? curve.key(), case .ec(_, let x, let y)? = try? KeyNumbers(key.verificationKey.primitive)
+            guard let key = try? curve.key(),
+                case .ec(_, let x, let y)? = try? KeyNumbers(key.verificationKey.primitive)
             else { continue }
             let (name, zero, p) = (curve.description, Numbers.small(0, count: curve.half), curve.prime)
             points += [
@@ -166,7 +167,8 @@ struct WeakKeyTests {
                 Point("\(name): y one byte short", name, x, Array(y.dropFirst())),
                 Point("\(name): x one byte long", name, [0] + x, y),
                 Point("\(name): both empty", name, [], []), Point("\(name): x with y in it", name, x + y, []),
-                Point("\(name): compressed", name, [0x02] + x, y), Point("\(name): all ones", name, x.map { _ in 0xFF }, y),
+                Point("\(name): compressed", name, [0x02] + x, y),
+                Point("\(name): all ones", name, x.map { _ in 0xFF }, y),
             ]
             for other in ["P-256", "P-384", "P-521"] where other != name {
                 points.append(Point("\(name) called \(other)", other, x, y))

@@ -62,7 +62,8 @@ extension Vectors {
 
     /// The example of this name in one of the lists of the RFC file.
     static func example(_ list: String, _ name: String) throws -> VectorJSON {
-        guard let found = try json(rfc)[list]?.array?.first(where: { $0["name"]?.string?.contains(name) == true }) else {
+        guard let found = try json(rfc)[list]?.array?.first(where: { $0["name"]?.string?.contains(name) == true })
+        else {
             throw CocoaError(.fileReadCorruptFile)
         }
         return found
