@@ -5,7 +5,8 @@ import Testing
 struct AddressComparisonTests {
     /// Each means the configured address to some reader of URLs.
     static let lookalikes = [
-        "https://a.example/", "https://A.example", "HTTPS://a.example", "https://a.example:443", "https://a.example:0443",
+        "https://a.example/", "https://A.example", "HTTPS://a.example", "https://a.example:443",
+        "https://a.example:0443",
         "https://a.example\\@evil", "https://a.example@evil.example", "https://user@a.example", "https://ⓐ.example",
         "https://a。example", "https://a.example.", "https://a%2Eexample", "https://a.example#", "https://a.example?",
         "https:/a.example", "https:a.example", "//a.example", "a.example", " https://a.example", "https://a.example ",

@@ -47,7 +47,9 @@ struct ByteComparisonTests {
         #expect(claims.subject == nil && claims.issuer == nil && claims["token"] == nil && claims["toKen"] == nil)
     }
 
-    @Test(arguments: ["+5", "0x10", "nan", "inf", "-inf", "NaN", "Infinity", "0x1p3", "٥", "1_000", "05", "1.", ".5", "1e", "५"])
+    @Test(arguments: [
+        "+5", "0x10", "nan", "inf", "-inf", "NaN", "Infinity", "0x1p3", "٥", "1_000", "05", "1.", ".5", "1e", "५",
+    ])
     func `S13 what Swift reads as a number and JSON does not is no number`(_ number: String) throws {
         let text = #"{"exp":\#(number)}"#
         #expect(throws: JOSEError.self) { try ClaimSet(json: Array(text.utf8)) }
@@ -55,7 +57,8 @@ struct ByteComparisonTests {
         #expect(throws: JOSEError.self) { try ClaimSet(json: Array(#"{"exp":"\#(number)"}"#.utf8)) }
     }
 
-    @Test func `S7 what Foundation reads in two ways is refused: twice the same name, trailing commas, a mark`() throws {
+    @Test func `S7 what Foundation reads in two ways is refused: twice the same name, trailing commas, a mark`() throws
+    {
         for text in [
             #"{"sub":"a","sub":"b"}"#, #"{"sub":"a","s\u0075b":"b"}"#, #"{"sub":"a",}"#, "\u{FEFF}{}", #"{"a":[1,]}"#,
         ] {
