@@ -54,9 +54,7 @@ extension BenchmarkCase {
         BenchmarkCase("hs256.verify.jws", baseline: hmac.name, yields: 1) { iterations in
             var result: UInt64 = 0
             for _ in 0..<iterations {
-                let claims = try workload.verifier.verify(
-                    UnverifiedToken(workload.token), at: workload.now
-                ).claims()
+                let claims = try workload.verifier.verify(workload.token[...], at: workload.now).claims()
                 result &+= claims.expirationTime == nil ? 0 : 1
             }
             return result

@@ -15,6 +15,8 @@ public struct TokenAuthority: TokenVerifier {
     let signer: JWSSigner
     let verifier: JWSVerifier
     let clock: TokenClock
+    let accessLifetime: TokenLifetime
+    let refreshLifetime: TokenLifetime
 
     /// Creates an authority.
     /// - Parameters:
@@ -30,6 +32,8 @@ public struct TokenAuthority: TokenVerifier {
         self.signer = JWSSigner(key: signingKey)
         self.verifier = try JWSVerifier(keys: [signingKey.verificationKey])
         self.clock = clock
+        self.accessLifetime = TokenLifetime(policy.accessTokenLifetime)
+        self.refreshLifetime = TokenLifetime(policy.refreshTokenLifetime)
     }
 
     /// The policy's realm.
@@ -44,7 +48,7 @@ public struct TokenAuthority: TokenVerifier {
         let now = clock.now()
         let jws: VerifiedJWS
         do {
-            jws = try verifier.verify(UnverifiedToken(token, limits: policy.limits), at: now)
+            jws = try verifier.verify(token, limits: policy.limits, at: now)
         } catch {
             throw TokenError(.invalidToken, cause: error)
         }
