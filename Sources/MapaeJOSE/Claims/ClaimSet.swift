@@ -41,7 +41,7 @@ public struct ClaimSet: Sendable, CustomStringConvertible, CustomReflectable {
         guard try reader.peek(bytes) == UInt8(ascii: "{") else { throw JOSEError(.jsonNotAnObject) }
         var scope = try reader.beginObject(bytes)
         while try reader.nextMember(&scope, bytes) {
-            guard let claim = try name(&reader, &scope, bytes) else {
+            guard let claim = try Self.name(&reader, &scope, bytes) else {
                 try reader.endName(bytes)
                 try reader.skipValue(bytes, depth: 1)
                 continue
@@ -56,8 +56,7 @@ public struct ClaimSet: Sendable, CustomStringConvertible, CustomReflectable {
 
     /// Reads a member's name.
     /// - Returns: The claim, where it is a known one; any other name has been compared with those before it.
-    @inline(__always)
-    private func name(
+    private static func name(
         _ reader: inout JSONReader, _ scope: inout JSONReader.ObjectScope, _ bytes: Span<UInt8>
     ) throws(JOSEError) -> ClaimName? {
         if let claim = reader.takeShortClaimName(bytes) {

@@ -59,14 +59,14 @@ public struct UnverifiedToken: Sendable, CustomStringConvertible, CustomReflecta
         }
         guard valid else { throw Self.formError(parts.1, parts.2) }
 
+        self.header =
+            if let head { head.header } else { try JOSEHeader(bytes.span, upTo: headerCount, limits: limits.json) }
         self.text = text
         self.signedCount = second
         self.bytes = bytes
         self.headerEnd = headerCount
         self.payloadEnd = headerCount + payloadCount
         self.limits = limits
-        self.header =
-            if let head { head.header } else { try JOSEHeader(bytes.span, upTo: headerCount, limits: limits.json) }
     }
 
     /// Says nothing of what is inside: a token that is printed by mistake can be used by whoever reads the log.
