@@ -186,11 +186,16 @@ let package = Package(
 
 // Only who measures builds what measures.
 if Context.environment["MAPAE_BENCHMARKS"] != nil {
+    // A peer to be measured beside, which no user of the library ever resolves.
+    package.dependencies += [.package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.0")]
     package.targets += [
         .target(name: "CAllocationCounter", path: "Benchmarks/CAllocationCounter"),
         .executableTarget(
             name: "MapaeBench",
-            dependencies: ["CAllocationCounter", "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto")],
+            dependencies: [
+                "CAllocationCounter", "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto"),
+                product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"),
+            ],
             path: "Benchmarks/mapae-bench",
             swiftSettings: core
         ),

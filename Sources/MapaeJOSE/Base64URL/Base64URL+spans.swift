@@ -41,7 +41,8 @@ extension Base64URL {
     /// Writes all bytes that `input` stands for, and zeros or rubbish where it stands for none.
     /// - Returns: Whether the text is canonical.
     private static func decode(
-        _ input: UnsafeBufferPointer<UInt8>, _ table: UnsafeBufferPointer<UInt32>, into start: UnsafeMutablePointer<UInt8>
+        _ input: UnsafeBufferPointer<UInt8>, _ table: UnsafeBufferPointer<UInt32>,
+        into start: UnsafeMutablePointer<UInt8>
     ) -> Bool {
         guard let text = input.baseAddress, let table = table.baseAddress else { return input.isEmpty }
         var (from, to) = (0, 0)
@@ -49,7 +50,8 @@ extension Base64URL {
         var seen: UInt32 = 0
         // A store of four bytes is one too many, which the next group overwrites; so the last group goes another way.
         while from + 4 < quads {
-            let group = unsafe table[Int(text[from])] | table[256 + Int(text[from + 1])]
+            let group =
+                unsafe table[Int(text[from])] | table[256 + Int(text[from + 1])]
                 | table[512 + Int(text[from + 2])] | table[768 + Int(text[from + 3])]
             seen |= group
             unsafe UnsafeMutableRawPointer(start + to).storeBytes(of: group.littleEndian, as: UInt32.self)
@@ -71,7 +73,8 @@ extension Base64URL {
 
     /// Decodes one group of two to four characters to the one to three bytes that it stands for.
     private static func decodeGroup(
-        _ text: UnsafePointer<UInt8>, _ count: Int, _ table: UnsafePointer<UInt32>, into start: UnsafeMutablePointer<UInt8>
+        _ text: UnsafePointer<UInt8>, _ count: Int, _ table: UnsafePointer<UInt32>,
+        into start: UnsafeMutablePointer<UInt8>
     ) -> UInt32 {
         var group: UInt32 = 0
         for place in 0..<count { unsafe group |= table[place * 256 + Int(text[place])] }

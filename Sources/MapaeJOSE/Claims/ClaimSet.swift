@@ -86,7 +86,13 @@ public struct ClaimSet: Sendable, CustomStringConvertible, CustomReflectable {
             } else {
                 date = try Self.date(&reader, from: valueStart, bytes)
             }
-            if claim == .exp { expirationTime = date } else if claim == .nbf { notBefore = date } else { issuedAt = date }
+            if claim == .exp {
+                expirationTime = date
+            } else if claim == .nbf {
+                notBefore = date
+            } else {
+                issuedAt = date
+            }
         case .iss, .sub, .jti:
             guard try reader.peek(bytes) == UInt8(ascii: "\"") else { throw try Self.wrongType(&reader, bytes) }
             _ = try reader.text(bytes)

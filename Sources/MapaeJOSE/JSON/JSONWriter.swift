@@ -83,7 +83,9 @@ package struct JSONWriter {
         }
         while index < text.count {
             let byte = text[index]
-            guard byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return false }
+            guard byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else {
+                return false
+            }
             index += 1
         }
         return true
