@@ -25,13 +25,13 @@ public struct JWSVerifier: Sendable {
     /// The keys, in the order in which they are tried for tokens without `kid`.
     public var keys: [VerificationKey] { members.map(\.key) }
 
-    /// Checks a token's signature.
+    /// Checks a token's signature, and not its kind: what is public says which kind it takes.
     /// - Parameters:
     ///   - token: A token that has been read.
     ///   - now: The moment, by which keys retire.
     /// - Throws: ``JOSEError``: what the header demands, an unknown or retired key, another algorithm, or a wrong
     ///   signature.
-    public func verify(_ token: UnverifiedToken, at now: NumericDate) throws(JOSEError) -> VerifiedJWS {
+    package func verify(_ token: UnverifiedToken, at now: NumericDate) throws(JOSEError) -> VerifiedJWS {
         let header = token.header
         if let refusal = header.refusal { throw JOSEError(refusal) }
         guard header.algorithm != .none else { throw JOSEError(.missingAlgorithm) }
