@@ -13,7 +13,7 @@ struct KeysGenerateTests {
     }
 
     @Test("prints a key of each algorithm in each format that knows it, and nothing else", arguments: formats)
-    func formats(_ algorithm: JWSAlgorithm, _ formats: [String]) async throws {
+    func eachFormat(_ algorithm: JWSAlgorithm, _ formats: [String]) async throws {
         try await Scratch.folder { folder in
             for format in formats {
                 let arguments = ["keys", "generate", "--alg", "\(algorithm)", "--format", format]
