@@ -22,7 +22,9 @@ struct ServerKeyRingTests {
             let vault = KeyVault(master: try MasterKey.load(folder + "/master.key", mayCreate: false))
             // One that is newer than the server's own, and one that is older.
             let newer = try vault.newKey(.es256, createdAt: 9_000_000_000)
-            for record in [newer, try vault.newKey(.rs256, createdAt: 1)] { try await Self.insert(record, folder) }
+            for record in [newer, try vault.seal(SampleKey.of(.rs256), createdAt: 1)] {
+                try await Self.insert(record, folder)
+            }
 
             try await Fixture.with(folder: folder, hasUser: false) { fixture in
                 let authority = fixture.server.authority

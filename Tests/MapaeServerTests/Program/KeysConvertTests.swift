@@ -15,7 +15,7 @@ struct KeysConvertTests {
     @Test("takes a key of each algorithm through every format and back", arguments: KeysGenerateTests.formats)
     func roundTrip(_ algorithm: JWSAlgorithm, _ formats: [String]) async throws {
         try await Scratch.folder { folder in
-            let key = try SigningKey.generate(algorithm)
+            let key = try SampleKey.of(algorithm)
             let jwk = String(decoding: try JSONValue.object(key.privateJWK()).serialized(), as: UTF8.self)
             var text = jwk
             for format in formats + ["jwk"] {
@@ -80,7 +80,7 @@ struct KeysConvertTests {
     @Test("binds an RSA key in PEM to what it is told, and no key to two algorithms")
     func algorithm() async throws {
         try await Scratch.folder { folder in
-            let key = try SigningKey.generate(.ps384)
+            let key = try SampleKey.of(.ps384)
             let (pem, jwk) = (
                 try key.verificationKey.pem(), try JSONValue.object(key.verificationKey.jwk()).serialized()
             )

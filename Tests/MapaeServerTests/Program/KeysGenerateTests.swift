@@ -157,8 +157,4 @@ struct KeysGenerateTests {
         }
     }
 }
-
-extension JWSAlgorithm {
-    var isRSA: Bool { description.hasPrefix("RS") || description.hasPrefix("PS") }
-}
 #endif

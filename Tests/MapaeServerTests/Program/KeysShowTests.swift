@@ -20,7 +20,7 @@ struct KeysShowTests {
     @Test("tells what a private key is, from a file and from standard input, and no private member", arguments: kinds)
     func privateKey(_ algorithm: JWSAlgorithm, _ kind: String) async throws {
         try await Scratch.folder { folder in
-            let key = try SigningKey.generate(algorithm, keyID: "my key")
+            let key = try SampleKey.of(algorithm, keyID: "my key")
             let jwk = try JSONValue.object(key.privateJWK()).serialized()
             let set = try PrivateJWKSet([key]).privateSerialized()
             var texts = [jwk, set, Array(" \n\t".utf8) + jwk]
@@ -51,7 +51,7 @@ struct KeysShowTests {
     @Test("prints the public part of a private key as JSON, J57", arguments: kinds.filter { !$0.0.isSymmetric })
     func json(_ algorithm: JWSAlgorithm, _ kind: String) async throws {
         try await Scratch.folder { folder in
-            let key = try SigningKey.generate(algorithm)
+            let key = try SampleKey.of(algorithm)
             let input = try JSONValue.object(key.privateJWK()).serialized()
             let ending = try await Program.run("keys", "show", "--json", "-", in: folder, input: input)
             #expect(ending.code == 0 && ending.errors.isEmpty, "\(ending)")

@@ -130,7 +130,7 @@ struct TokenInspectTests {
         arguments: JWSAlgorithm.allCases)
     func keyFile(_ algorithm: JWSAlgorithm) async throws {
         try await Scratch.folder { folder in
-            let key = try SigningKey.generate(algorithm, keyID: "2026-11")
+            let key = try SampleKey.of(algorithm, keyID: "2026-11")
             let token = try TokenAuthority(signingKey: key).accessToken(for: "ada").accessToken
             var files = ["jwk": try JSONValue.object(key.privateJWK()).serialized()]
             files["set"] = try PrivateJWKSet([.generate(.edDSA), key]).privateSerialized()
