@@ -23,7 +23,7 @@ extension TokenAuthority {
     ///   - fresh: Whether the user has just shown a credential. Leave it `false` for anything but a login.
     ///   - scopes: What the access token allows (RFC 6749 §3.3).
     ///   - claims: Further claims of both.
-    /// - Throws: As ``accessToken(for:fresh:scopes:claims:)`` does.
+    /// - Throws: As ``accessToken(for:fresh:scopes:claims:)-(_,_,_,JSONObject)`` does.
     public func tokenPair(
         for subject: String, fresh: Bool = false, scopes: [String] = [], claims: JSONObject = [:]
     ) throws(JOSEError) -> TokenResponse {

@@ -30,16 +30,12 @@ public struct JWSVerifier: Sendable {
 
     /// Reads a token and checks its signature: what reading it and ``verify(_:at:)`` do one after the other, at less cost
     /// for tokens whose header is as usual.
-    ///
-    /// ```swift
-    /// let jws = try verifier.verify(text[...], at: clock.now())
-    /// ```
     /// - Parameters:
     ///   - text: The token, without white space around it.
     ///   - limits: How large it may be.
     ///   - now: The moment, by which keys retire.
     /// - Throws: ``JOSEError`` with the code of what is wrong with its form, and as ``verify(_:at:)`` does.
-    public func verify(
+    package func verify(
         _ text: Substring, limits: TokenLimits = .init(), at now: NumericDate
     ) throws(JOSEError) -> VerifiedJWS {
         // Not before the limits: a longer text is not looked at, and a usual header has three members.
@@ -52,13 +48,13 @@ public struct JWSVerifier: Sendable {
         return try verify(token, withKeyAt: head.key, now)
     }
 
-    /// Checks a token's signature.
+    /// Checks a token's signature, and not its kind: what is public says which kind it takes.
     /// - Parameters:
     ///   - token: A token that has been read.
     ///   - now: The moment, by which keys retire.
     /// - Throws: ``JOSEError``: what the header demands, an unknown or retired key, another algorithm, or a wrong
     ///   signature.
-    public func verify(_ token: UnverifiedToken, at now: NumericDate) throws(JOSEError) -> VerifiedJWS {
+    package func verify(_ token: UnverifiedToken, at now: NumericDate) throws(JOSEError) -> VerifiedJWS {
         let header = token.header
         if let refusal = header.refusal { throw JOSEError(refusal) }
         guard header.algorithm != .none else { throw JOSEError(.missingAlgorithm) }

@@ -27,8 +27,14 @@ public struct VerifiedJWS: Sendable, CustomStringConvertible, CustomReflectable 
 
     /// Whether the header's `typ` is this media type; case does not matter and `application/` may be left out
     /// (RFC 7515 §4.1.9).
+    /// - Parameter type: The type.
+    public func hasType(_ type: TokenMediaType) -> Bool {
+        type.matches(bytes.span.extracting(typePlace.range))
+    }
+
+    /// The same for a name that is known when the program is built, without an allocation.
     /// - Parameter name: The type in lower case, without `application/`.
-    public func hasType(_ name: StaticString) -> Bool {
+    package func hasType(_ name: StaticString) -> Bool {
         MediaTypeName.matches(bytes.span.extracting(typePlace.range), name)
     }
 
