@@ -17,7 +17,7 @@ struct UsernameTests {
     }
 
     @Test(
-        "What only looks or folds like a name, or could break out of a line, is none",
+        "What only looks or folds like a name, or could break out of a line, is none (S1, S3, S4, S11)",
         arguments: [
             "", " ", "a b", " alice", "alice ", ".alice", "_a", "@a", "+a", "-rf",
             "\u{212A}elvin",  // Kelvin sign: lowercased() makes it k

@@ -4,10 +4,12 @@ struct JWKMembers {
     let keyID: String?
     private let object: JSONObject
 
-    /// - Throws: ``JOSEError`` `invalid_key`, `invalid_key_id`.
+    /// - Throws: ``JOSEError`` `invalid_key`, `unsupported_key`, `invalid_key_id`.
     init(_ object: JSONObject) throws(JOSEError) {
         self.object = object
         guard let keyType = object["kty"]?.string else { throw JOSEError(.invalidKey) }
+        // No kind of key has other than ASCII in its name, and Swift's == would take a Kelvin sign for the K of OKP.
+        guard keyType.utf8.allSatisfy({ $0 < 0x80 }) else { throw JOSEError(.unsupportedKey) }
         self.keyType = keyType
         self.keyID = try Self.text(object, "kid")
         try KeyID.check(keyID)

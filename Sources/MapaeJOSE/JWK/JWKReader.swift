@@ -32,6 +32,7 @@ enum JWKReader {
             let algorithm = try members.algorithm(told, fallback: nil)
             return try SigningKey.hmac(algorithm, secret: members.bytes("k"), keyID: members.keyID)
         }
+        guard ["RSA", "EC", "OKP"].contains(members.keyType) else { throw JOSEError(.unsupportedKey) }
         guard members.has("d") else { throw JOSEError(.publicKey) }
         let (algorithm, publicPart) = try publicPart(members, told)
         let primitive = try privatePart(members, algorithm)

@@ -20,6 +20,8 @@ enum PEMReader {
         }
         let keys = documents.filter { $0.discriminator != "EC PARAMETERS" }
         guard let document = keys.first, keys.count == 1 else { throw JOSEError(.invalidKey) }
+        // RFC 7468 §3: labels are ASCII; Swift's == would take a Kelvin sign for the K of KEY.
+        guard document.discriminator.utf8.allSatisfy({ $0 < 0x80 }) else { throw JOSEError(.unsupportedKey) }
         return try read(document.derBytes, document.discriminator, told)
     }
 
