@@ -61,6 +61,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
@@ -93,6 +94,7 @@ let package = Package(
                 product("NIOCore", "swift-nio", remoteKeys),
                 product("NIOHTTP1", "swift-nio", remoteKeys),
                 product("NIOPosix", "swift-nio", remoteKeys),
+                product("NIOSSL", "swift-nio-ssl", remoteKeys),
             ],
             swiftSettings: core
         ),
@@ -187,6 +189,7 @@ let package = Package(
                 product("NIOCore", "swift-nio", remoteKeys),
                 product("NIOHTTP1", "swift-nio", remoteKeys),
                 product("NIOPosix", "swift-nio", remoteKeys),
+                product("NIOSSL", "swift-nio-ssl", remoteKeys),
             ],
             swiftSettings: base
         ),

@@ -3,17 +3,27 @@ import AsyncHTTPClient
 import NIOCore
 package import NIOHTTP1
 import NIOPosix
+package import NIOSSL
 
 /// Requests by AsyncHTTPClient, each on a connection of its own: one in some minutes is not worth a pool, which would have
 /// to be shut down by somebody.
 package struct AsyncHTTPTransport: HTTPTransport {
-    package init() {}
+    private let trustRoots: NIOSSLTrustRoots
 
-    private static func configuration(for url: WebURL, at address: IPAddress) -> HTTPClient.Configuration {
+    /// Creates a transport.
+    /// - Parameter trustRoots: Whose certificates are believed; those of the system unless told.
+    package init(trustRoots: NIOSSLTrustRoots = .default) { self.trustRoots = trustRoots }
+
+    private func configuration(for url: WebURL, at address: IPAddress) -> HTTPClient.Configuration {
         // Redirects are followed by who asks, hop by hop; and what is compressed could be far longer than it looks.
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(10)),
             decompression: .disabled)
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.trustRoots = trustRoots
+        // RFC 8996: the versions below are broken.
+        tls.minimumTLSVersion = .tlsv12
+        configuration.tlsConfiguration = tls
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
         // The trace of whoever happened to come with an unknown key is nothing to send to another company.
@@ -29,7 +39,7 @@ package struct AsyncHTTPTransport: HTTPTransport {
         do {
             return try await HTTPClient.withHTTPClient(
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-                configuration: Self.configuration(for: url, at: address)
+                configuration: configuration(for: url, at: address)
             ) { client in
                 var request = HTTPClientRequest(url: url.text)
                 request.headers = headers

@@ -38,7 +38,7 @@ final class ScriptedTransport: HTTPTransport {
 
 /// The real client, held to this machine: a check that is broken must fail a test, not send a packet.
 struct LoopbackTransport: HTTPTransport {
-    private let transport = AsyncHTTPTransport()
+    var transport = AsyncHTTPTransport()
 
     func get(
         _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int

@@ -1,6 +1,7 @@
 #if RemoteKeys
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A web server on a free port of this machine that answers what a test tells it to, right or wrong, and counts.
@@ -45,12 +46,13 @@ final class StubServer: Sendable {
         init(_ handler: @escaping Handler) { self.handler = Mutex(handler) }
     }
 
-    private init(_ state: State) async throws {
+    private init(_ state: State, _ tls: NIOSSLContext?) async throws {
         self.state = state
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 256)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
                     try channel.pipeline.syncOperations.addHandler(StubConnection(state))
                 }
             }
@@ -59,8 +61,10 @@ final class StubServer: Sendable {
     }
 
     /// Runs a server for the length of a closure.
-    static func with(_ handler: @escaping Handler, _ body: (StubServer) async throws -> Void) async throws {
-        let server = try await StubServer(State(handler))
+    static func with(
+        tls: NIOSSLContext? = nil, _ handler: @escaping Handler, _ body: (StubServer) async throws -> Void
+    ) async throws {
+        let server = try await StubServer(State(handler), tls)
         do { try await body(server) } catch {
             try? await server.channel.close()
             throw error
