@@ -12,6 +12,8 @@ import MapaeJOSE
 /// }
 /// ```
 ///
+/// It is there when the dependency on this package enables the trait `RemoteKeys`: `traits: ["RemoteKeys"]`.
+///
 /// **What a token must have.** A signature by one of the issuer's keys in an asymmetric algorithm; the `typ` `at+jwt` (RFC
 /// 9068), so that no ID token passes; exactly this `iss`; your `aud`; a `sub`; an `exp` in the future.
 /// ``RemoteTokenPolicy`` loosens what can be loosened. Another issuer's tokens are never `.refresh` or `.fresh`: routes that

@@ -14,17 +14,4 @@ package protocol HTTPTransport: Sendable {
         _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int
     ) async throws(RemoteKeysError) -> HTTPAnswer
 }
-
-/// What a server answered.
-package struct HTTPAnswer: Sendable {
-    package let status: Int
-    package let headers: HTTPHeaders
-    package let body: [UInt8]
-
-    package init(status: Int, headers: HTTPHeaders = [:], body: [UInt8] = []) {
-        self.status = status
-        self.headers = headers
-        self.body = body
-    }
-}
 #endif

@@ -91,5 +91,15 @@ struct KeyScheduleTests {
         schedule.loadFailed(at: .seconds(166_399))
         #expect(schedule.stepForToken(at: .seconds(166_400)) == .refuse(retryAfter: .seconds(29)))
     }
+
+    @Test func `the system's clock goes forward, and a wait on it can be given up`() async throws {
+        let clock = MonotonicClock.system
+        let before = clock.now()
+        try await clock.sleep(.milliseconds(1))
+        #expect(clock.now() >= before + .milliseconds(1))
+        let wait = Task { try await clock.sleep(.seconds(3600)) }
+        wait.cancel()
+        await #expect(throws: CancellationError.self) { try await wait.value }
+    }
 }
 #endif

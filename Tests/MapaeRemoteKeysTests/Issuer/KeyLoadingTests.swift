@@ -5,7 +5,8 @@ import MapaeRemoteKeys
 import MapaeTesting
 import Testing
 
-@Suite("Keys of an issuer on this machine: loaded, kept, replaced")
+// A load that never begins must fail these tests, not hold them.
+@Suite("Keys of an issuer on this machine: loaded, kept, replaced", .timeLimit(.minutes(2)))
 struct KeyLoadingTests {
     @Test func `a token of the published key is believed, and keys are loaded once`() async throws {
         try await ForeignIssuer.with { issuer in
