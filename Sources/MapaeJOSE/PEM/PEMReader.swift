@@ -44,10 +44,10 @@ enum PEMReader {
         }
     }
 
-    /// RFC 5958 §2. Attributes and a public key may follow; they are not needed.
+    /// RFC 5958 §2: version 0, or 1 with a public key. What follows the key is not needed.
     private static func privateKeyInfo(_ der: [UInt8], _ told: JWSAlgorithm?) throws(JOSEError) -> Content {
         let read = try? DER.sequence(DER.parse(der), identifier: .sequence) { nodes in
-            _ = try Int(derEncoded: &nodes)
+            guard (0...1).contains(try Int(derEncoded: &nodes)) else { throw JOSEError(.invalidKey) }
             let algorithm = try KeyAlgorithmIdentifier(derEncoded: &nodes)
             let key = try ASN1OctetString(derEncoded: &nodes)
             while nodes.next() != nil {}

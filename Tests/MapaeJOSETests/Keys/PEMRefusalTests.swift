@@ -17,7 +17,9 @@ struct PEMRefusalTests {
 
     private static func tlv(_ tag: UInt8, _ parts: [UInt8]...) -> [UInt8] {
         let body = parts.flatMap { $0 }
-        return [tag] + (body.count < 128 ? [] : [0x81]) + [UInt8(body.count)] + body
+        let low = UInt8(truncatingIfNeeded: body.count)
+        let length = body.count < 128 ? [low] : body.count < 256 ? [0x81, low] : [0x82, UInt8(body.count >> 8), low]
+        return [tag] + length + body
     }
 
     private static let p256 = [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07] as [UInt8]
@@ -34,8 +36,8 @@ struct PEMRefusalTests {
             point.map { tlv(0xA1, tlv(0x03, [0], $0)) } ?? [])
     }
 
-    private static func pkcs8(_ identifier: [UInt8]..., key: [UInt8]) -> [UInt8] {
-        tlv(0x30, [0x02, 0x01, 0x00], tlv(0x30, identifier.flatMap { $0 }), tlv(0x04, key))
+    private static func pkcs8(_ identifier: [UInt8]..., key: [UInt8], version: UInt8 = 0) -> [UInt8] {
+        tlv(0x30, [0x02, 0x01, version], tlv(0x30, identifier.flatMap { $0 }), tlv(0x04, key))
     }
 
     private static func spki(_ identifier: [UInt8]..., key: [UInt8], padding: UInt8 = 0) -> [UInt8] {
@@ -44,6 +46,9 @@ struct PEMRefusalTests {
 
     private static let x25519 = (0..<32).map { UInt8($0 + 9) }
     private static let publicEd25519 = Array(der(TestKeys.ed25519SPKI).suffix(32))
+    private static let publicP256 = Array(der(TestKeys.p256SPKI).suffix(65))
+    private static let publicP384 = Array(der(TestKeys.p384SPKI).suffix(97))
+    private static let privateRSA = der(TestKeys.rsaPKCS1)
     private static let publicRSA = der(TestKeys.rsaPKCS1Public)
     private static let long = String(repeating: " ", count: 64 * 1024)
 
@@ -90,6 +95,11 @@ struct PEMRefusalTests {
         KeyRefusal("SEC 1 with another point", pem("EC PRIVATE KEY", changedPoint), .mismatchedKey),
         KeyRefusal(
             "SEC 1 with half a point", pem("EC PRIVATE KEY", sec1(one, p256, point: [0x04] + one)), .mismatchedKey),
+        KeyRefusal(
+            "PKCS 8 of version 2", pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one), version: 2)), .invalidKey),
+        KeyRefusal(
+            "PKCS 8 of a negative version", pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one), version: 0xFF)),
+            .invalidKey),
         KeyRefusal("two curves", pem("PRIVATE KEY", pkcs8(ec, p384, key: sec1(one, p256))), .mismatchedKey),
         KeyRefusal("EC without a curve", pem("PRIVATE KEY", pkcs8(ec, key: sec1(one, nil))), .unsupportedKey),
         KeyRefusal(
@@ -98,9 +108,10 @@ struct PEMRefusalTests {
         KeyRefusal("Ed25519 not wrapped twice", pem("PRIVATE KEY", pkcs8(ed25519, key: one)), .invalidKey),
         KeyRefusal(
             "Ed25519 with parameters", pem("PRIVATE KEY", pkcs8(ed25519, [0x05, 0], key: tlv(0x04, one))), .invalidKey),
-        KeyRefusal("RSA without NULL", pem("PRIVATE KEY", pkcs8(rsa, key: one)), .invalidKey),
+        KeyRefusal("RSA without NULL", pem("PRIVATE KEY", pkcs8(rsa, key: privateRSA)), .invalidKey),
         KeyRefusal(
-            "RSA with two parameters", pem("PRIVATE KEY", pkcs8(rsa, [0x05, 0], [0x05, 0], key: one)), .invalidKey),
+            "RSA with two parameters", pem("PRIVATE KEY", pkcs8(rsa, [0x05, 0], [0x05, 0], key: privateRSA)),
+            .invalidKey),
         KeyRefusal("RSA that is no sequence", pem("PRIVATE KEY", pkcs8(rsa, [0x05, 0], key: one)), .invalidKey),
         KeyRefusal(
             "RSA with eight numbers",
@@ -112,6 +123,35 @@ struct PEMRefusalTests {
         KeyRefusal(
             "RSA with a changed qi", pem("RSA PRIVATE KEY", changed(der(TestKeys.rsaPKCS1), at: 1185)), .mismatchedKey),
     ]
+
+    /// What the refused ones are made of: taken, so that these are refused for what is changed.
+    static let controls: [KeyRefusal] = [
+        KeyRefusal("SEC 1 with a curve", pem("EC PRIVATE KEY", sec1(one, p256)), .publicKey),
+        KeyRefusal("PKCS 8 of EC", pem("PRIVATE KEY", pkcs8(ec, p256, key: sec1(one, nil))), .publicKey),
+        KeyRefusal(
+            "PKCS 8 of EC, both naming it", pem("PRIVATE KEY", pkcs8(ec, p256, key: sec1(one, p256))), .publicKey),
+        KeyRefusal("PKCS 8 of RSA", pem("PRIVATE KEY", pkcs8(rsa, [0x05, 0], key: privateRSA)), .publicKey),
+        KeyRefusal("SPKI of RSA", pem("PUBLIC KEY", spki(rsa, [0x05, 0], key: publicRSA)), .privateKey),
+        KeyRefusal("PKCS 8 of Ed25519", pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one))), .publicKey),
+        KeyRefusal(
+            "PKCS 8 of version 1", pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one), version: 1)), .publicKey),
+        KeyRefusal("SPKI of Ed25519", pem("PUBLIC KEY", spki(ed25519, key: publicEd25519)), .privateKey),
+        KeyRefusal("SPKI of EC", pem("PUBLIC KEY", spki(ec, p256, key: publicP256)), .privateKey),
+        KeyRefusal("SPKI of P-384", pem("PUBLIC KEY", spki(ec, p384, key: publicP384)), .privateKey),
+    ]
+
+    @Test(arguments: controls)
+    func `keys that are written here without a fault are read`(_ control: KeyRefusal) {
+        // Each by the reader of its half alone.
+        let isPublic = control.code == .privateKey
+        #expect(((try? VerificationKey(pem: control.text)) != nil) == isPublic)
+        #expect(((try? SigningKey(pem: control.text)) != nil) == !isPublic)
+        if isPublic {
+            #expect(throws: JOSEError(.publicKey)) { try SigningKey(pem: control.text) }
+        } else {
+            #expect(throws: JOSEError(.privateKey)) { try VerificationKey(pem: control.text) }
+        }
+    }
 
     private static let changedPoint: [UInt8] = {
         guard let range = TestKeys.p256SEC1.range(of: "-----BEGIN EC PRIVATE KEY") else { return [] }
@@ -143,6 +183,9 @@ struct PEMRefusalTests {
         KeyRefusal("J15 RSA of 1024 bits", RefusedKeys.rsa1024SPKI, .weakKey),
         KeyRefusal("J17 a compressed point", RefusedKeys.compressedPoint, .invalidKey),
         KeyRefusal("J17 infinity", pem("PUBLIC KEY", spki(ec, p256, key: [0])), .invalidKey),
+        KeyRefusal(
+            "J17 a hybrid point",
+            pem("PUBLIC KEY", spki(ec, p256, key: [0x06 | publicP256[64] & 1] + publicP256.dropFirst())), .invalidKey),
         KeyRefusal("J17 off the curve", pem("PUBLIC KEY", changed(der(TestKeys.p256SPKI), at: 90)), .invalidKey),
         KeyRefusal(
             "J17 another curve's name",
@@ -154,7 +197,10 @@ struct PEMRefusalTests {
             "Ed25519 of 31 bytes", pem("PUBLIC KEY", spki(ed25519, key: Array(publicEd25519.dropLast()))), .invalidKey),
         KeyRefusal(
             "Ed25519 with parameters", pem("PUBLIC KEY", spki(ed25519, [0x05, 0], key: publicEd25519)), .invalidKey),
-        KeyRefusal("bits left over", pem("PUBLIC KEY", spki(ed25519, key: publicEd25519, padding: 1)), .invalidKey),
+        // The last bit of this key is zero, as bits that are left over must be.
+        KeyRefusal("bits left over", pem("PUBLIC KEY", spki(ec, p256, key: publicP256, padding: 1)), .invalidKey),
+        KeyRefusal("RSA without NULL", pem("PUBLIC KEY", spki(rsa, key: publicRSA)), .invalidKey),
+        KeyRefusal("RSA with a text for NULL", pem("PUBLIC KEY", spki(rsa, [0x04, 0], key: publicRSA)), .invalidKey),
         KeyRefusal("RSA, one number", pem("RSA PUBLIC KEY", tlv(0x30, [2, 1, 3])), .invalidKey),
         KeyRefusal(
             "RSA, three numbers", pem("RSA PUBLIC KEY", tlv(0x30, [2, 1, 3], [2, 1, 3], [2, 1, 3])), .invalidKey),
