@@ -23,8 +23,8 @@ lint: ## Check the format of all Swift sources, and what every source must not h
 bench: ## Measure, and count instructions (installs valgrind).
 	@scripts/prerequisites valgrind
 	@MAPAE_BENCHMARKS=1 $(SWIFT) build -c release
-	@.build/release/mapae-bench
-	@scripts/instructions --no-build
+	@.build/release/mapae-bench --limits Benchmarks/limits
+	@scripts/instructions --no-build --limits Benchmarks/limits
 
 docs: prerequisites ## Make the API documentation, under .build/documentation.
 	@scripts/docs

@@ -18,6 +18,9 @@ let core: [SwiftSetting] = base + [.enableUpcomingFeature("NonisolatedNonsending
 /// What only the server needs hangs on this trait: a library user who says `traits: []` neither resolves nor builds it.
 let server: TargetDependencyCondition? = .when(traits: ["Server"])
 
+/// What only who takes other issuers' tokens needs.
+let remoteKeys: TargetDependencyCondition? = .when(traits: ["RemoteKeys"])
+
 func product(_ name: String, _ package: String, _ condition: TargetDependencyCondition? = nil) -> Target.Dependency {
     .product(name: name, package: package, condition: condition)
 }
@@ -29,6 +32,7 @@ let package = Package(
         .library(name: "MapaeJOSE", targets: ["MapaeJOSE"]),
         .library(name: "MapaeStore", targets: ["MapaeStore"]),
         .library(name: "Mapae", targets: ["Mapae"]),
+        .library(name: "MapaeRemoteKeys", targets: ["MapaeRemoteKeys"]),
         .library(name: "MapaeAccounts", targets: ["MapaeAccounts"]),
         .library(name: "MapaeSQL", targets: ["MapaeSQL"]),
         .library(name: "MapaeSQLite", targets: ["MapaeSQLite"]),
@@ -40,7 +44,12 @@ let package = Package(
     ],
     traits: [
         .trait(
-            name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …)."),
+            name: "RemoteKeys",
+            description: "Tokens of other issuers, checked with keys they publish (AsyncHTTPClient)."
+        ),
+        .trait(
+            name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …).",
+            enabledTraits: ["RemoteKeys"]),
         .default(enabledTraits: ["Server"]),
     ],
     dependencies: [
@@ -52,7 +61,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
@@ -73,6 +84,18 @@ let package = Package(
         .target(
             name: "Mapae",
             dependencies: ["MapaeJOSE", "MapaeStore", product("HTTPTypes", "swift-http-types")],
+            swiftSettings: core
+        ),
+        .target(
+            name: "MapaeRemoteKeys",
+            dependencies: [
+                "Mapae", "MapaeJOSE",
+                product("AsyncHTTPClient", "async-http-client", remoteKeys),
+                product("NIOCore", "swift-nio", remoteKeys),
+                product("NIOHTTP1", "swift-nio", remoteKeys),
+                product("NIOPosix", "swift-nio", remoteKeys),
+                product("NIOSSL", "swift-nio-ssl", remoteKeys),
+            ],
             swiftSettings: core
         ),
         .target(
@@ -156,6 +179,21 @@ let package = Package(
             swiftSettings: base
         ),
         .testTarget(
+            name: "MapaeRemoteKeysTests",
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeJOSE", "MapaeRemoteKeys", "MapaeTesting",
+                product("Crypto", "swift-crypto"),
+                product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"),
+                product("NIOCore", "swift-nio", remoteKeys),
+                product("NIOHTTP1", "swift-nio", remoteKeys),
+                product("NIOPosix", "swift-nio", remoteKeys),
+                product("NIOSSL", "swift-nio-ssl", remoteKeys),
+            ],
+            swiftSettings: base
+        ),
+        .testTarget(
             name: "MapaeStoreTests",
             dependencies: ["MapaeStore", "MapaeSQL", "MapaeSQLite", "MapaeTesting"],
             swiftSettings: core
@@ -186,11 +224,16 @@ let package = Package(
 
 // Only who measures builds what measures.
 if Context.environment["MAPAE_BENCHMARKS"] != nil {
+    // A peer to be measured beside, which no user of the library ever resolves.
+    package.dependencies += [.package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.0")]
     package.targets += [
         .target(name: "CAllocationCounter", path: "Benchmarks/CAllocationCounter"),
         .executableTarget(
             name: "MapaeBench",
-            dependencies: ["CAllocationCounter", "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto")],
+            dependencies: [
+                "CAllocationCounter", "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto"),
+                product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"),
+            ],
             path: "Benchmarks/mapae-bench",
             swiftSettings: core
         ),

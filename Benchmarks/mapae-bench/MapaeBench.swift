@@ -23,12 +23,17 @@ struct MapaeBench {
             print(Options.help, terminator: "")
             return
         }
-        let cases = BenchmarkCase.all(try Workload())
+        if options.mode == .sample {
+            print(try Workload().sample)
+            return
+        }
         if case .instructions(let name, let iterations) = options.mode {
+            let cases = BenchmarkCase.hs256(try Workload())
             guard let one = cases.first(where: { $0.name == name }) else { throw OptionsError.unknownCase(name) }
             try one.perform(iterations)
             return
         }
+        let cases = try BenchmarkCase.all(Workload())
         let selected = cases.filter { options.selects($0.name) }
         let server = options.selects(ServerBenchmark.name) ? options.serverPath : nil
         if options.mode == .list {
@@ -43,7 +48,9 @@ struct MapaeBench {
             results.append(try Measurement(of: one, against: baseline))
         }
         if let server { results += try ServerBenchmark(executable: server).measurements() }
+        let limits = try options.limitsPath.map(AllocationLimits.init(path:))
         print(options.json ? Report.json(results) : Report.table(results), terminator: "")
+        try limits?.check(results)
     }
 
     private static func complain(_ text: String) {

@@ -15,17 +15,22 @@ extension Measurement {
         let baselineCount = try baseline.map(Self.warmUp)
         var times: [Duration] = []
         var ratios: [Double] = []
+        var excesses: [Duration] = []
         for _ in 0..<Self.batches {
             let baselineTime =
                 if let baseline, let baselineCount { try Self.time(baseline, baselineCount) } else { Duration?.none }
             let time = try Self.time(one, count)
             times.append(time)
-            if let baselineTime { ratios.append(time / baselineTime) }
+            if let baselineTime {
+                ratios.append(time / baselineTime)
+                excesses.append(time - baselineTime)
+            }
         }
         median = times.sorted()[times.count / 2]
         lowest = times.min()
         self.baseline = baseline?.name
         ratio = ratios.isEmpty ? nil : ratios.sorted()[ratios.count / 2]
+        excess = excesses.isEmpty ? nil : excesses.sorted()[excesses.count / 2]
     }
 
     /// The time of one operation, from a batch of `count`.
@@ -55,9 +60,11 @@ extension Measurement {
             try one.perform(countedOperations)
             return Int(mapae_bench_allocations() - before)
         }
-        guard Set(counts).count == 1, counts[0] % countedOperations == 0 else {
-            throw BenchmarkError("the allocations of \(one.name) are not steady: \(counts) in \(countedOperations)")
+        if one.allocatesEvenly {
+            guard Set(counts).count == 1, counts[0] % countedOperations == 0 else {
+                throw BenchmarkError("the allocations of \(one.name) are not steady: \(counts) in \(countedOperations)")
+            }
         }
-        return counts[0] / countedOperations
+        return (counts.sorted()[1] + countedOperations / 2) / countedOperations
     }
 }

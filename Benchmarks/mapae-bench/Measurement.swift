@@ -8,6 +8,8 @@ struct Measurement {
     var baseline: String?
     /// How many times the baseline's time.
     var ratio: Double?
+    /// How much longer than the baseline.
+    var excess: Duration?
     /// A size, for what is no time.
     var bytes: Int?
 

@@ -10,11 +10,13 @@ struct Options {
         case measure
         case list
         case help
+        case sample
         case instructions(name: String, iterations: Int)
     }
 
     private(set) var mode = Mode.measure
     private(set) var json = false
+    private(set) var limitsPath: String?
     private var filter: String?
     private var givenServerPath: String?
 
@@ -32,6 +34,8 @@ struct Options {
             case "--list": mode = .list
             case "--json": json = true
             case "--filter": filter = try value(of: argument)
+            case "--limits": limitsPath = try value(of: argument)
+            case "--sample": mode = .sample
             case "--mapae": givenServerPath = try value(of: argument)
             case "--instructions": instructionsOf = try value(of: argument)
             case "--iterations":
@@ -62,14 +66,17 @@ struct Options {
     static let help = """
         Measures what a token costs, in time against a bare HMAC and in allocations.
 
-        USAGE: mapae-bench [--filter TEXT] [--json] [--mapae PATH]
+        USAGE: mapae-bench [--filter TEXT] [--json] [--limits FILE] [--mapae PATH]
                mapae-bench --list
+               mapae-bench --sample
                mapae-bench --instructions NAME --iterations N
 
           --filter TEXT        Only the cases whose name contains TEXT.
           --json               Print an array of objects instead of a table.
+          --limits FILE        Fail when a case asks for memory more often than FILE allows it.
           --mapae PATH         The server for server.start; unless told, `mapae` beside this program, if it is there.
           --list               Print the names of the cases.
+          --sample             Print a token, its secret, issuer and audience as JSON, for other libraries to be measured on.
           --instructions NAME  Run this case and nothing else, for callgrind; see scripts/instructions.
           --iterations N       How often to run it.
           --help               Print this.

@@ -2,8 +2,8 @@ import MapaeJOSE
 
 /// Says what was measured, to people and to programs.
 enum Report {
-    private static let header = ["case", "median", "lowest", "allocations", "ratio", "against"]
-    private static let leftAligned: Set<Int> = [0, 5]
+    private static let header = ["case", "median", "lowest", "allocations", "ratio", "more", "against"]
+    private static let leftAligned: Set<Int> = [0, 6]
 
     static func table(_ results: [Measurement]) -> String {
         let rows = [header] + results.map(cells)
@@ -33,14 +33,17 @@ enum Report {
             result.lowest.map(text) ?? "",
             result.allocations.map { "\($0)" } ?? "",
             result.ratio.map { fixed($0, 2) + " ×" } ?? "",
+            result.excess.map(text) ?? "",
             result.baseline ?? "",
         ]
     }
 
     private static func text(_ time: Duration) -> String {
         let nanoseconds = time / .nanoseconds(1)
-        return nanoseconds < 100_000
-            ? "\(fixed(nanoseconds, 1)) ns" : "\(fixed(nanoseconds / 1_000_000, 1)) ms"
+        if nanoseconds < 0 { return "-" + text(.zero - time) }
+        if nanoseconds < 10_000 { return "\(fixed(nanoseconds, 1)) ns" }
+        return nanoseconds < 10_000_000
+            ? "\(fixed(nanoseconds / 1000, 1)) µs" : "\(fixed(nanoseconds / 1_000_000, 1)) ms"
     }
 
     private static func object(_ result: Measurement) -> JSONObject {
@@ -51,6 +54,7 @@ enum Report {
             "allocations": result.allocations.map { .integer(Int64($0)) } ?? .null,
             "baseline": result.baseline.map { .string($0) } ?? .null,
             "ratio": number(result.ratio, 3),
+            "more_ns": number(result.excess.map { $0 / .nanoseconds(1) }, 1),
         ]
         if let bytes = result.bytes { object["bytes"] = .integer(Int64(bytes)) }
         return object
@@ -63,6 +67,7 @@ enum Report {
 
     private static func fixed(_ value: Double, _ decimals: Int) -> String {
         let scale = (0..<decimals).reduce(1) { power, _ in power * 10 }
+        if value < 0 { return "-" + fixed(-value, decimals) }
         let scaled = Int((value * Double(scale)).rounded())
         let fraction = String(scaled % scale + scale).dropFirst()
         return "\(scaled / scale).\(fraction)"

@@ -7,8 +7,11 @@ struct Workload: Sendable {
     /// The size that the published figures are about: header `{"alg":"HS256","typ":"JWT"}` and eight claims.
     static let tokenBytes = 329
     static let subject = "user-7f3a91c05be2"
+    /// Of no use but here.
+    static let secret = "benchmarks only: every reader of this file knows it"
 
     let authority: TokenAuthority
+    let policy: TokenPolicy
     let verifier: JWSVerifier
     let token: String
     /// The moment at which the token is checked.
@@ -21,11 +24,12 @@ struct Workload: Sendable {
     let mac: [UInt8]
 
     init() throws {
-        let secret = Array("benchmarks only: every reader of this file knows it".utf8)
+        let secret = Array(Self.secret.utf8)
         let key = try SigningKey.hs256(secret: secret)
         let policy = TokenPolicy(
             issuer: "https://auth.example.com", audience: "https://api.example.com", accessTokenLifetime: .seconds(3600)
         )
+        self.policy = policy
         authority = try TokenAuthority(signingKey: key, policy: policy)
         verifier = try JWSVerifier(keys: [key.verificationKey])
 
@@ -44,6 +48,15 @@ struct Workload: Sendable {
         copy.update(data: signingInput)
         mac = Array(copy.finalize())
         try check()
+    }
+
+    /// The token and what checks it, as JSON.
+    var sample: String {
+        JSONValue.object([
+            "token": .string(token), "secret": .string(Self.secret),
+            "issuer": policy.issuer.map { .string($0) } ?? .null,
+            "audience": policy.audience.map { .string($0) } ?? .null,
+        ]).pretty()
     }
 
     /// All figures are per token of one size. Another size would be compared with what it is not.

@@ -13,11 +13,12 @@ struct MapaeCommand: AsyncParsableCommand {
               mapae serve                     A server with a database of its own, on this machine only.
               mapae users add ada             Add a user; the password is asked for.
               mapae token inspect TOKEN       Read a token. No key is needed.
+              mapae keys generate             Make a key, of any algorithm.
 
             Settings come from flags, then from variables such as MAPAE_PORT, then from the file of --config.
             """,
         version: "0.1.0",
-        subcommands: [ServeCommand.self, UsersCommand.self, TokenCommand.self])
+        subcommands: [ServeCommand.self, UsersCommand.self, TokenCommand.self, KeysCommand.self])
 }
 #else
 /// Says why there is nothing here: a build without the trait `Server` has no server in it.

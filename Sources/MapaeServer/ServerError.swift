@@ -7,6 +7,7 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             case invalidSetting = "invalid_setting"
             case dataDirectory = "data_directory"
             case masterKey = "master_key"
+            case keyFile = "key_file"
             case address, output
             case demo
         }
@@ -19,6 +20,8 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let dataDirectory = Self(cause: .dataDirectory)
         /// The master key is missing, unreadable, or not the one that sealed the signing keys.
         public static let masterKey = Self(cause: .masterKey)
+        /// A file of keys is missing, unreadable, exists already, or does not hold what is needed.
+        public static let keyFile = Self(cause: .keyFile)
         /// The server cannot listen on its address.
         public static let address = Self(cause: .address)
         /// What was asked for cannot be printed.

@@ -36,7 +36,7 @@ struct JSONConformanceTests {
     /// The code with which stepping over a value refuses a text, or `nil`: claims and headers are read that way.
     static func skimRefusal(_ bytes: [UInt8], _ limits: JSONLimits = .init()) -> JOSEError.Code? {
         do throws(JOSEError) {
-            var reader = JSONReader(from: 0, to: bytes.count, limits: limits)
+            var reader = JSONReader(bytes.span, from: 0, to: bytes.count, limits: limits)
             reader.skipSpace(bytes.span)
             try reader.skipValue(bytes.span, depth: 0)
             try reader.finish(bytes.span)

@@ -213,16 +213,20 @@ struct SQLiteFileTests {
             try await scratch.store { first in
                 try await scratch.store { second in
                     let (started, signal) = AsyncStream.makeStream(of: Void.self)
+                    // The first one holds the file until the second one has given up, however long that takes.
+                    let release = DispatchSemaphore(value: 0)
                     let holding = Task {
                         try await first.database.write { _ in
                             signal.finish()
-                            Thread.sleep(forTimeInterval: 7)
+                            release.wait()
                         }
                     }
                     for await _ in started {}
                     await #expect(throws: StoreError(.busy)) { try await second.insertIfAbsent(.ada) }
                     // Readers do not wait for a writer.
-                    #expect(try await !second.hasUsers())
+                    let hasUsers = try? await second.hasUsers()
+                    release.signal()
+                    #expect(hasUsers == false)
                     try await holding.value
                     #expect(try await second.insertIfAbsent(.ada))
                 }

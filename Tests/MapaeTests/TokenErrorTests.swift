@@ -65,6 +65,10 @@ struct TokenErrorTests {
         Rendering(
             .invalidCredentials, 401, #"Bearer realm="api""#,
             #"{"error":"invalid_credentials","error_description":"Bad username or password"}"#),
+        Rendering(
+            .temporarilyUnavailable, 503, nil,
+            #"{"error":"temporarily_unavailable","error_description":"Tokens cannot be checked at the moment: try again later with the same token."}"#
+        ),
     ]
 
     @Test(arguments: renderings)
@@ -91,8 +95,25 @@ struct TokenErrorTests {
                 "missing_token", "invalid_request", "invalid_token", "wrong_media_type", "missing_claim",
                 "wrong_issuer",
                 "wrong_audience", "token_not_yet_valid", "token_expired", "wrong_token_type", "wrong_token_type",
-                "token_not_fresh", "insufficient_scope", "invalid_credentials",
+                "token_not_fresh", "insufficient_scope", "invalid_credentials", "temporarily_unavailable",
             ])
+    }
+
+    @Test(arguments: [
+        (nil, "1"), (Duration.zero, "1"), (.seconds(-5), "1"), (.milliseconds(1), "1"), (.seconds(30), "30"),
+        (.milliseconds(29_001), "30"), (.seconds(Int64.max), "9223372036854775807"),
+    ])
+    func `a 503 says in whole seconds when to come back, never too early, and asks for no other token`(
+        _ wait: Duration?, _ seconds: String
+    ) {
+        let headers = TokenError(.temporarilyUnavailable, retryAfter: wait).rendered.headers
+        #expect(headers[.retryAfter] == seconds)
+        #expect(headers[.wwwAuthenticate] == nil)
+    }
+
+    @Test(arguments: renderings)
+    func `only a 503 says when to come back`(_ rendering: Rendering) {
+        #expect((rendering.error.rendered.headers[.retryAfter] != nil) == (rendering.status == 503))
     }
 
     @Test(arguments: [

@@ -14,7 +14,7 @@ extension TokenAuthority {
     ) throws(JOSEError) -> TokenResponse {
         TokenResponse(
             accessToken: try issue(.access, subject, fresh: fresh, scopes: scopes, claims: claims),
-            expiresIn: policy.accessTokenLifetime.components.seconds, scopes: scopes)
+            expiresIn: accessLifetime.seconds, scopes: scopes)
     }
 
     /// Issues an access token and a refresh token.
@@ -23,14 +23,14 @@ extension TokenAuthority {
     ///   - fresh: Whether the user has just shown a credential. Leave it `false` for anything but a login.
     ///   - scopes: What the access token allows (RFC 6749 §3.3).
     ///   - claims: Further claims of both.
-    /// - Throws: As ``accessToken(for:fresh:scopes:claims:)`` does.
+    /// - Throws: As ``accessToken(for:fresh:scopes:claims:)-(_,_,_,JSONObject)`` does.
     public func tokenPair(
         for subject: String, fresh: Bool = false, scopes: [String] = [], claims: JSONObject = [:]
     ) throws(JOSEError) -> TokenResponse {
         TokenResponse(
             accessToken: try issue(.access, subject, fresh: fresh, scopes: scopes, claims: claims),
             refreshToken: try issue(.refresh, subject, fresh: false, scopes: [], claims: claims),
-            expiresIn: policy.accessTokenLifetime.components.seconds, scopes: scopes)
+            expiresIn: accessLifetime.seconds, scopes: scopes)
     }
 
     /// Writes the claims, the set ones first and always in one order, and signs them.
@@ -41,15 +41,15 @@ extension TokenAuthority {
             throw JOSEError(.invalidClaim)
         }
         let now = clock.now()
-        let lifetime = type == .access ? policy.accessTokenLifetime : policy.refreshTokenLifetime
-        var writer = JSONWriter(reserving: 256)
+        let lifetime = type == .access ? accessLifetime : refreshLifetime
+        var writer = JSONWriter(reserving: 512)
         writer.beginObject()
         if let issuer = policy.issuer { writer.member("iss", issuer) }
         writer.member("sub", subject)
         if let audience = policy.audience { writer.member("aud", audience) }
         writer.member("iat", now.seconds)
-        writer.member("exp", now.advanced(by: lifetime).seconds)
-        writer.member("jti", RandomBytes.identifier())
+        writer.member("exp", lifetime.end(from: now).seconds)
+        writer.memberWithIdentifier("jti")
         writer.member("type", type.rawValue)
         if type == .access { writer.member("fresh", fresh) }
         if !scopes.isEmpty { writer.member("scope", scopes.joined(separator: " ")) }

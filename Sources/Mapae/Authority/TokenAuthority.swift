@@ -1,6 +1,6 @@
 public import MapaeJOSE
 
-/// Issues tokens and checks them, with its own key and without remembering any.
+/// Issues tokens and checks them, with its own keys and without remembering any.
 ///
 /// ```swift
 /// let auth = try TokenAuthority(signingKey: .hs256(secret: Environment().require("JWT_SECRET_KEY")))
@@ -15,8 +15,10 @@ public struct TokenAuthority: TokenVerifier {
     let signer: JWSSigner
     let verifier: JWSVerifier
     let clock: TokenClock
+    let accessLifetime: TokenLifetime
+    let refreshLifetime: TokenLifetime
 
-    /// Creates an authority.
+    /// Creates an authority with one key.
     /// - Parameters:
     ///   - signingKey: The key that signs, and that checks what it signed.
     ///   - policy: What tokens look like.
@@ -25,11 +27,28 @@ public struct TokenAuthority: TokenVerifier {
     public init(
         signingKey: SigningKey, policy: TokenPolicy = .init(), clock: TokenClock = .system
     ) throws {
+        try self.init(keys: KeyRing(signing: signingKey), policy: policy, clock: clock)
+    }
+
+    /// Creates an authority with several keys: one signs, all of them check until they retire.
+    ///
+    /// ```swift
+    /// let lastDeath = clock.now().advanced(by: policy.refreshTokenLifetime)
+    /// let auth = try TokenAuthority(keys: ring.rotated(to: newKey, retiringAt: lastDeath), policy: policy)
+    /// ```
+    /// - Parameters:
+    ///   - keys: The keys.
+    ///   - policy: What tokens look like.
+    ///   - clock: Where the time comes from, also the one by which keys retire.
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens.
+    public init(keys: KeyRing, policy: TokenPolicy = .init(), clock: TokenClock = .system) throws {
         try policy.validate()
         self.policy = policy
-        self.signer = JWSSigner(key: signingKey)
-        self.verifier = try JWSVerifier(keys: [signingKey.verificationKey])
+        self.signer = JWSSigner(key: keys.signing)
+        self.verifier = JWSVerifier(keys)
         self.clock = clock
+        self.accessLifetime = TokenLifetime(policy.accessTokenLifetime)
+        self.refreshLifetime = TokenLifetime(policy.refreshTokenLifetime)
     }
 
     /// The policy's realm.
@@ -44,7 +63,7 @@ public struct TokenAuthority: TokenVerifier {
         let now = clock.now()
         let jws: VerifiedJWS
         do {
-            jws = try verifier.verify(UnverifiedToken(token, limits: policy.limits), at: now)
+            jws = try verifier.verify(token, limits: policy.limits, at: now)
         } catch {
             throw TokenError(.invalidToken, cause: error)
         }

@@ -5,7 +5,7 @@ extension TokenError {
             case missingToken, malformedRequest, invalidToken
             case wrongMediaType, missingClaim, wrongIssuer, wrongAudience, notYetValid
             case expired, wrongTokenType(expected: TokenType), notFresh, insufficientScope(required: [String])
-            case invalidCredentials
+            case invalidCredentials, temporarilyUnavailable
         }
 
         let cause: Cause
@@ -40,6 +40,9 @@ extension TokenError {
         }
         /// The user name or the password is wrong.
         public static let invalidCredentials = Self(cause: .invalidCredentials)
+        /// Nothing can be said of the token now, as what it must be checked with cannot be had: the keys of another issuer,
+        /// say. It is no fault of the token, which the client should keep.
+        public static let temporarilyUnavailable = Self(cause: .temporarilyUnavailable)
 
         /// The stable text, in snake case.
         public var description: String {
@@ -57,6 +60,7 @@ extension TokenError {
             case .notFresh: "token_not_fresh"
             case .insufficientScope: "insufficient_scope"
             case .invalidCredentials: "invalid_credentials"
+            case .temporarilyUnavailable: "temporarily_unavailable"
             }
         }
     }

@@ -15,9 +15,19 @@ extension TokenError {
             challenge += ", scope=\"\(QuotedText.safe(scopes.joined(separator: " ")))\""
         }
         var rendered = RenderedError(wire.status, error: wire.error, description: wire.description, message: message)
-        // RFC 9110 §11.6.1: a 401 always says how to do better.
-        if wire.status != .badRequest { rendered.headers[.wwwAuthenticate] = challenge }
+        // RFC 9110 §11.6.1: a 401 always says how to do better. A 503 does not ask for another token.
+        switch wire.status {
+        case .badRequest: break
+        case .serviceUnavailable: rendered.headers[.retryAfter] = "\(secondsToWait)"
+        default: rendered.headers[.wwwAuthenticate] = challenge
+        }
         return rendered
+    }
+
+    /// Whole seconds (RFC 9110 §10.2.3), rounded up, so that nobody comes back too early.
+    private var secondsToWait: Int64 {
+        guard let (seconds, attoseconds) = retryAfter?.components, seconds >= 0 else { return 1 }
+        return max(attoseconds > 0 && seconds < .max ? seconds + 1 : seconds, 1)
     }
 
     private struct WireForm {
@@ -61,6 +71,10 @@ extension TokenError {
                 description: "The token does not allow this; it needs the scope '\(scopes.joined(separator: " "))'.")
         case .invalidCredentials:
             WireForm(error: code, description: message ?? "Bad username or password")
+        case .temporarilyUnavailable:
+            WireForm(
+                status: .serviceUnavailable, error: code,
+                description: "Tokens cannot be checked at the moment: try again later with the same token.")
         }
     }
 }

@@ -9,6 +9,8 @@ public struct TokenError: Error, Sendable, Hashable, CustomStringConvertible {
     public let code: Code
     /// What exactly was wrong before or at the signature; never sent to the client.
     public let cause: JOSEError?
+    /// When it is worth trying again, for ``Code/temporarilyUnavailable``.
+    public let retryAfter: Duration?
     /// The text for the client, where the program wrote one.
     let message: String?
     /// The `realm` of the challenge.
@@ -18,9 +20,11 @@ public struct TokenError: Error, Sendable, Hashable, CustomStringConvertible {
     /// - Parameters:
     ///   - code: The cause.
     ///   - cause: What exactly was wrong with the token's form or signature.
-    public init(_ code: Code, cause: JOSEError? = nil) {
+    ///   - retryAfter: When it is worth trying again, for ``Code/temporarilyUnavailable``.
+    public init(_ code: Code, cause: JOSEError? = nil, retryAfter: Duration? = nil) {
         self.code = code
         self.cause = cause
+        self.retryAfter = retryAfter
         self.message = nil
     }
 
@@ -28,6 +32,7 @@ public struct TokenError: Error, Sendable, Hashable, CustomStringConvertible {
     init(invalidCredentials message: String, realm: String) {
         self.code = .invalidCredentials
         self.cause = nil
+        self.retryAfter = nil
         self.message = message
         self.realm = realm
     }

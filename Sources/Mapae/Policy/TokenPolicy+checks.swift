@@ -38,14 +38,20 @@ extension TokenPolicy {
         return (subject, expirationTime)
     }
 
-    private func checkTimes(_ claims: ClaimSet, now: NumericDate) throws(TokenError) {
+    /// Decides whether the claims' times are right now.
+    /// - Throws: ``TokenError`` `missing_claim` without `exp`; `token_expired`, `token_not_yet_valid`.
+    package func checkTimes(_ claims: ClaimSet, now: NumericDate) throws(TokenError) {
         guard let expirationTime = claims.expirationTime else { throw TokenError(.missingClaim) }
         // RFC 7519 §4.1.4: refused on or after the moment.
-        guard now < expirationTime.advanced(by: leeway) else { throw TokenError(.expired) }
-        let latest = now.advanced(by: leeway)
-        if let notBefore = claims.notBefore, latest < notBefore { throw TokenError(.notYetValid) }
+        // The leeway is added only where it decides: that is a division of 128 bits.
+        guard now < expirationTime || now < expirationTime.advanced(by: leeway) else { throw TokenError(.expired) }
+        if let notBefore = claims.notBefore, isFuture(notBefore, now) { throw TokenError(.notYetValid) }
         // A token from the future was made with a wrong clock, or its maker wants it to outlive its lifetime.
-        if let issuedAt = claims.issuedAt, latest < issuedAt { throw TokenError(.notYetValid) }
+        if let issuedAt = claims.issuedAt, isFuture(issuedAt, now) { throw TokenError(.notYetValid) }
+    }
+
+    private func isFuture(_ moment: NumericDate, _ now: NumericDate) -> Bool {
+        now < moment && now.advanced(by: leeway) < moment
     }
 
     private func checkAudience(_ claims: ClaimSet) throws(TokenError) {

@@ -47,7 +47,7 @@ public struct TokenPolicy: Sendable {
     }
 
     /// Refuses what would make tokens worthless or eternal.
-    func validate() throws(PolicyError) {
+    package func validate() throws(PolicyError) {
         let longest: Duration = .seconds(10 * 365 * 24 * 60 * 60)
         for lifetime in [accessTokenLifetime, refreshTokenLifetime] {
             // Tokens count in whole seconds, so a shorter life would be none.

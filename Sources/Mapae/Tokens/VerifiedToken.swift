@@ -45,6 +45,7 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     /// struct Role: Decodable { let role: String }
     /// let role = try context.token.claims(as: Role.self).role
     /// ```
+    /// A `Date` is read from seconds since 1970 (RFC 7519 §2), `Data` from base64url.
     /// - Parameter type: The type to make.
     /// - Throws: `DecodingError` when the claims do not have its shape.
     public func claims<Value: Decodable>(as type: Value.Type) throws -> Value { try claims.decode(as: type) }

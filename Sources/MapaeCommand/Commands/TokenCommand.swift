@@ -28,6 +28,7 @@ struct TokenCommand: AsyncParsableCommand {
                   printf %s "$TOKEN" | mapae token inspect -
                   mapae token inspect "$TOKEN" --data-dir ~/.local/share/mapae
                   mapae token inspect "$TOKEN" --secret-variable JWT_SECRET_KEY
+                  mapae token inspect "$TOKEN" --key issuer.pem --key jwks.json
                 """)
 
         @Argument(help: "The token, or - to read it from standard input (other users can see arguments).")
@@ -44,9 +45,25 @@ struct TokenCommand: AsyncParsableCommand {
                 "Check the signature with the HS256 secret in this environment variable.", valueName: "name"))
         var secretVariable: String?
 
+        @Option(
+            name: .customLong("key"),
+            help: ArgumentHelp(
+                "Check the signature with the keys of this file: PEM, a JWK or a JWK Set, public or private. Repeatable.",
+                valueName: "file"))
+        var keyFiles: [String] = []
+
+        @Option(
+            name: .customLong("alg"),
+            help: ArgumentHelp("What a key of --key is for that does not say it itself.", valueName: "algorithm"))
+        var algorithm: JWSAlgorithm?
+
         func validate() throws {
-            guard dataDirectory == nil || secretVariable == nil else {
-                throw ValidationError("Give --data-dir or --secret-variable, not both.")
+            let sources = [dataDirectory != nil, secretVariable != nil, !keyFiles.isEmpty]
+            guard sources.count(where: { $0 }) <= 1 else {
+                throw ValidationError("Give only one of --data-dir, --secret-variable and --key.")
+            }
+            guard algorithm == nil || !keyFiles.isEmpty else {
+                throw ValidationError("--alg says what the keys of --key are for: give one.")
             }
         }
 
@@ -55,19 +72,22 @@ struct TokenCommand: AsyncParsableCommand {
                 let text = token == "-" ? try StandardInput.text(limit: 64 * 1024) : token
                 let report = try TokenReport(
                     text.trimmingCharacters(in: .whitespacesAndNewlines), now: TokenClock.system.now(),
-                    verifier: try await verifier())
+                    keys: try await keys())
                 try Terminal.print(try report.text)
             }
         }
 
-        private func verifier() async throws -> JWSVerifier? {
-            if let dataDirectory { return try await InspectionKeys.verifier(dataDirectory: dataDirectory) }
+        private func keys() async throws -> InspectionKeys? {
+            if let dataDirectory { return try await InspectionKeys.of(dataDirectory: dataDirectory) }
+            if !keyFiles.isEmpty {
+                return try InspectionKeys(keyFiles.map { try KeyFile(path: $0, algorithm: algorithm) })
+            }
             guard let secretVariable else { return nil }
             guard let secret = ProcessInfo.processInfo.environment[secretVariable] else {
                 throw ServerError(.invalidSetting, "The environment variable \(secretVariable) is not set.")
             }
             // Weak secrets too: what is inspected may have been signed by a tutorial.
-            return try JWSVerifier(keys: [SigningKey.insecureHS256(secret: secret).verificationKey])
+            return InspectionKeys(try JWSVerifier(keys: [SigningKey.insecureHS256(secret: secret).verificationKey]))
         }
     }
 }

@@ -11,11 +11,14 @@ enum Terminal {
     static var programName: String { CommandLine.arguments.first ?? "mapae" }
 
     /// Prints a text at once, also when standard output is a pipe that somebody waits at.
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - terminator: What stands behind it.
     /// - Throws: `ServerError` when nobody can read it, for example because a disk is full.
-    static func print(_ text: String) throws {
+    static func print(_ text: String, terminator: String = "\n") throws {
         do {
             // Not `write(_:)`, which ends the process when it fails.
-            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+            try FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
         } catch {
             throw ServerError(.output, "Standard output cannot be written: is it closed, or its disk full?")
         }

@@ -36,45 +36,95 @@ public struct ClaimSet: Sendable, CustomStringConvertible, CustomReflectable {
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 
     private mutating func read(_ bytes: Span<UInt8>) throws(JOSEError) {
-        var reader = JSONReader(from: start, to: end, limits: limits)
+        var reader = JSONReader(bytes, from: start, to: end, limits: limits)
         reader.skipSpace(bytes)
         guard try reader.peek(bytes) == UInt8(ascii: "{") else { throw JOSEError(.jsonNotAnObject) }
         var scope = try reader.beginObject(bytes)
-        while let name = try reader.nextName(&scope, bytes) {
-            let valueStart = reader.index
-            try reader.skipValue(bytes, depth: 1)
-            let span = bytes.extracting(name.slice.range)
-            guard let claim = name.escaped ? ClaimName(JSONText.unescape(span).span) : ClaimName(span) else {
+        while try reader.nextMember(&scope, bytes) {
+            guard let claim = try Self.name(&reader, &scope, bytes) else {
+                try reader.endName(bytes)
+                try reader.skipValue(bytes, depth: 1)
                 continue
             }
-            let place = JSONSlice(valueStart, reader.index)
-            places[claim.rawValue] = place
-            try check(claim, bytes.extracting(place.range))
+            // A known name is known in every spelling, so its place tells a duplicate, without the table of names.
+            guard places[claim.rawValue] == .none else { throw JOSEError(.duplicateMember) }
+            try reader.endName(bytes)
+            try read(claim, &reader, bytes)
         }
         try reader.finish(bytes)
     }
 
-    /// A registered claim of the wrong type refuses the token: who reads it as absent would let it pass.
-    private mutating func check(_ claim: ClaimName, _ value: Span<UInt8>) throws(JOSEError) {
-        switch claim {
-        case .iss, .sub, .jti:
-            guard value[0] == UInt8(ascii: "\"") else { throw JOSEError(.invalidClaim) }
-        case .aud: try checkAudience(places[claim.rawValue], value)
-        case .exp: expirationTime = try Self.date(value)
-        case .nbf: notBefore = try Self.date(value)
-        case .iat: issuedAt = try Self.date(value)
-        case .type, .fresh, .scope: break
+    /// Reads a member's name.
+    /// - Returns: The claim, where it is a known one; any other name has been compared with those before it.
+    private static func name(
+        _ reader: inout JSONReader, _ scope: inout JSONReader.ObjectScope, _ bytes: Span<UInt8>
+    ) throws(JOSEError) -> ClaimName? {
+        if let claim = reader.takeShortClaimName(bytes) {
+            try reader.checkMemberCount()
+            return claim
         }
+        let (name, escaped) = try reader.text(bytes)
+        try reader.checkMemberCount()
+        let inside = bytes.extracting(name.range)
+        if let claim = escaped ? ClaimName(meaningOf: inside) : ClaimName(inside) { return claim }
+        try reader.checkUnique(name, escaped: escaped, scope, bytes)
+        return nil
     }
 
-    private static func date(_ value: Span<UInt8>) throws(JOSEError) -> NumericDate {
-        guard let date = NumericDate(number: value) else { throw JOSEError(.invalidClaim) }
+    /// Reads a known claim's value. A registered one of the wrong type refuses the token: who reads it as absent would let
+    /// it pass.
+    @inline(__always)
+    private mutating func read(
+        _ claim: ClaimName, _ reader: inout JSONReader, _ bytes: Span<UInt8>
+    ) throws(JOSEError) {
+        let valueStart = reader.index
+        switch claim {
+        case .exp, .nbf, .iat:
+            let date: NumericDate
+            if let seconds = reader.shortWholeNumber(bytes), seconds <= NumericDate.maximumSeconds {
+                date = NumericDate(seconds: seconds)
+            } else {
+                date = try Self.date(&reader, from: valueStart, bytes)
+            }
+            if claim == .exp {
+                expirationTime = date
+            } else if claim == .nbf {
+                notBefore = date
+            } else {
+                issuedAt = date
+            }
+        case .iss, .sub, .jti:
+            guard try reader.peek(bytes) == UInt8(ascii: "\"") else { throw try Self.wrongType(&reader, bytes) }
+            _ = try reader.text(bytes)
+        case .aud, .type, .fresh, .scope:
+            try reader.skipValue(bytes, depth: 1)
+        }
+        let place = JSONSlice(valueStart, reader.index)
+        places[claim.rawValue] = place
+        if claim == .aud { try checkAudience(place, bytes) }
+    }
+
+    private static func date(
+        _ reader: inout JSONReader, from start: Int, _ bytes: Span<UInt8>
+    ) throws(JOSEError) -> NumericDate {
+        // A whole number that is short but too large has been stepped over already.
+        if reader.index == start { try reader.skipValue(bytes, depth: 1) }
+        guard let date = NumericDate(number: bytes.extracting(start..<reader.index)) else {
+            throw JOSEError(.invalidClaim)
+        }
         return date
     }
 
+    /// What is wrong with a value that is no text: its type, if it is JSON at all.
+    private static func wrongType(_ reader: inout JSONReader, _ bytes: Span<UInt8>) throws(JOSEError) -> JOSEError {
+        try reader.skipValue(bytes, depth: 1)
+        return JOSEError(.invalidClaim)
+    }
+
     /// RFC 7519 §4.1.3: one text, or a list of texts.
-    private func checkAudience(_ place: JSONSlice, _ value: Span<UInt8>) throws(JOSEError) {
-        switch value[0] {
+    @inline(__always)
+    private func checkAudience(_ place: JSONSlice, _ bytes: Span<UInt8>) throws(JOSEError) {
+        switch bytes[Int(place.start)] {
         case UInt8(ascii: "\""): return
         case UInt8(ascii: "["):
             var valid = true
@@ -91,7 +141,7 @@ public struct ClaimSet: Sendable, CustomStringConvertible, CustomReflectable {
     /// returns `false`. The list has been read before, so nothing can be wrong with its form.
     private func forEachElement(of place: JSONSlice, _ body: (JSONSlice?) -> Bool) {
         let bytes = bytes.span
-        var reader = JSONReader(from: place.range.lowerBound, to: place.range.upperBound, limits: limits)
+        var reader = JSONReader(bytes, from: place.range.lowerBound, to: place.range.upperBound, limits: limits)
         guard reader.take(UInt8(ascii: "["), bytes) else { return }
         while true {
             reader.skipSpace(bytes)
@@ -168,7 +218,7 @@ extension ClaimSet {
     /// Each look-up reads the payload again. For several claims use ``object()``.
     public subscript(name: String) -> JSONValue? {
         let bytes = bytes.span
-        var reader = JSONReader(from: start, to: end, limits: limits)
+        var reader = JSONReader(bytes, from: start, to: end, limits: limits)
         reader.skipSpace(bytes)
         guard var scope = try? reader.beginObject(bytes) else { return nil }
         while let member = try? reader.nextName(&scope, bytes) {

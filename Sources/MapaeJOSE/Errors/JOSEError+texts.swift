@@ -40,7 +40,10 @@ extension JOSEError.Code.Cause {
         case .invalidSignature:
             ("invalid_signature", "The signature does not match: another key signed it, or it was changed.")
         case .invalidClaim:
-            ("invalid_claim", "A registered claim has the wrong type or is out of range.")
+            (
+                "invalid_claim",
+                "A claim has the wrong type, is out of range, or is a number that JSON cannot say exactly."
+            )
         case .reservedClaim:
             (
                 "reserved_claim",
@@ -106,6 +109,11 @@ extension JOSEError.Code.Cause {
             ("no_public_form", "A shared secret has no public form: whoever knows it can sign.")
         case .invalidKeySet:
             ("invalid_key_set", "A JWK Set is a JSON object with an array \"keys\" of keys.")
+        case .wrongType:
+            (
+                "wrong_type",
+                "The header's \"typ\" is missing or names another kind of token; send one of the right kind."
+            )
         }
     }
 }

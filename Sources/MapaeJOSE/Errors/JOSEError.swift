@@ -13,6 +13,7 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
             case weakSecret, notASecret, invalidKeyID, duplicateKeyID, noKeys, retiredKey, signingFailed
             case invalidKey, unsupportedKey, weakKey, mismatchedKey, keyUse, wrongKeyAlgorithm, missingKeyAlgorithm
             case privateKey, publicKey, noPublicForm, invalidKeySet
+            case wrongType
         }
 
         let cause: Cause
@@ -91,6 +92,8 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let noPublicForm = Self(cause: .noPublicForm)
         /// A JWK Set has no list of keys (RFC 7517 §5).
         public static let invalidKeySet = Self(cause: .invalidKeySet)
+        /// The header's `typ` is not that of the kind of token that is wanted (RFC 8725 §3.11), or is missing.
+        public static let wrongType = Self(cause: .wrongType)
 
         /// All codes.
         public static let allCases = Cause.allCases.map(Self.init(cause:))

@@ -1,22 +1,28 @@
 /// The member names of the objects that are being read, to find duplicates.
 ///
-/// The first 32 names need no memory of their own, which is what most tokens have; further ones are spilled to the
-/// heap. Each entry is a small fingerprint and a place; only names of equal fingerprint are compared byte by byte. The
-/// fingerprint covers all of a name and differs from process to process: 256 names that a stranger makes agree in it
-/// would cost 32,640 comparisons.
+/// The first 16 names need no memory of their own, which is what most tokens have, and are compared one by one; further
+/// ones are kept in chains of a hash table, so that the cost grows as the number of names does. Each entry is a small
+/// fingerprint and a place; only names of equal fingerprint are compared byte by byte. The fingerprint covers all of a name
+/// and differs from process to process: 256 names that a stranger makes agree in it would cost 32,640 comparisons.
 struct JSONNameTable {
-    private static let inlineCount = 32
+    private static let inlineCount = 16
+    private static let chainCount = 256
 
-    private var inline = InlineArray<32, UInt64>(repeating: 0)
-    private var spilled: [UInt64] = []
+    private var inline = InlineArray<16, UInt64>(repeating: 0)
+    /// The entries behind the inline ones, each with the one before it in its chain.
+    private var spilled: [(entry: UInt64, before: Int32)] = []
+    /// The last entry of each chain among ``spilled``, or -1; empty until there is one.
+    private var chains: [Int32] = []
     private(set) var count = 0
 
     /// Forgets the names of an object that has ended.
     mutating func truncate(to newCount: Int) {
-        if newCount < count {
-            spilled.removeLast(max(count - max(newCount, Self.inlineCount), 0))
-            count = newCount
+        while count > newCount, let last = spilled.popLast() {
+            // The newest entry is always the first of its chain.
+            chains[Self.chain(of: last.entry)] = last.before
+            count -= 1
         }
+        if newCount < count { count = newCount }
     }
 
     /// Adds the name at `name` unless it stands among those from entry `first` on.
@@ -24,14 +30,41 @@ struct JSONNameTable {
     mutating func insert(_ name: JSONSlice, escaped: Bool, since first: Int, in bytes: Span<UInt8>) -> Bool {
         let entry = Self.entry(for: name, escaped: escaped, in: bytes)
         var index = first
-        while index < count {
-            let other = index < Self.inlineCount ? inline[index] : spilled[index - Self.inlineCount]
-            if other >> 32 == entry >> 32, Self.sameName(entry, other, in: bytes) { return false }
+        while index < min(count, Self.inlineCount) {
+            if Self.isSame(entry, inline[index], in: bytes) { return false }
             index += 1
         }
-        if count < Self.inlineCount { inline[count] = entry } else { spilled.append(entry) }
+        guard count >= Self.inlineCount else {
+            inline[count] = entry
+            count += 1
+            return true
+        }
+        return spill(entry, since: first, in: bytes)
+    }
+
+    private mutating func spill(_ entry: UInt64, since first: Int, in bytes: Span<UInt8>) -> Bool {
+        if chains.isEmpty {
+            chains = [Int32](repeating: -1, count: Self.chainCount)
+            spilled.reserveCapacity(64)
+        }
+        let chain = Self.chain(of: entry)
+        var index = chains[chain]
+        // A chain goes from the newest entry to the oldest, so those of the object come first.
+        while index >= 0, Int(index) + Self.inlineCount >= first {
+            let other = spilled[Int(index)]
+            if Self.isSame(entry, other.entry, in: bytes) { return false }
+            index = other.before
+        }
+        spilled.append((entry, chains[chain]))
+        chains[chain] = Int32(truncatingIfNeeded: spilled.count - 1)
         count += 1
         return true
+    }
+
+    private static func chain(of entry: UInt64) -> Int { Int(entry >> 56) }
+
+    private static func isSame(_ entry: UInt64, _ other: UInt64, in bytes: Span<UInt8>) -> Bool {
+        other >> 32 == entry >> 32 && sameName(entry, other, in: bytes)
     }
 
     /// The fingerprint above, the place of the name below. Names with escapes are fingerprinted as what they mean.

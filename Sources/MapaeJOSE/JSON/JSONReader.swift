@@ -3,6 +3,9 @@
 /// Foundation's readers take the first or the last of two equal names and let trailing commas and a byte order mark
 /// pass; two services that read one token differently are how a check is walked around. Here a text is refused unless
 /// every reader must understand the same. The bytes are handed to each call, so that nothing is copied or kept.
+///
+/// Bytes are read without the span's own check of the index: every one of them stands behind a comparison with ``end``,
+/// which is compared with the span once. The check would be half of all instructions here.
 struct JSONReader {
     private(set) var index: Int
     /// One past the last byte to read.
@@ -11,7 +14,13 @@ struct JSONReader {
     private var names = JSONNameTable()
     private var members = 0
 
-    init(from start: Int, to end: Int, limits: JSONLimits) {
+    /// - Parameters:
+    ///   - bytes: What every call will be handed.
+    ///   - start: The first byte to read.
+    ///   - end: One past the last byte to read.
+    ///   - limits: How deep and how many.
+    init(_ bytes: Span<UInt8>, from start: Int, to end: Int, limits: JSONLimits) {
+        precondition(start >= 0 && start <= end && end <= bytes.count, "a reader's range lies outside of its bytes")
         self.index = start
         self.end = end
         self.limits = limits
@@ -19,9 +28,10 @@ struct JSONReader {
 
     // MARK: Tokens
 
+    @inline(__always)
     mutating func skipSpace(_ bytes: Span<UInt8>) {
-        while index < end {
-            switch bytes[index] {
+        while index < end, unsafe bytes[unchecked: index] <= 0x20 {
+            switch unsafe bytes[unchecked: index] {
             case 0x20, 0x09, 0x0A, 0x0D: index += 1
             default: return
             }
@@ -29,14 +39,16 @@ struct JSONReader {
     }
 
     /// The next byte, which must be there.
+    @inline(__always)
     func peek(_ bytes: Span<UInt8>) throws(JOSEError) -> UInt8 {
         guard index < end else { throw JOSEError(.invalidJSON) }
-        return bytes[index]
+        return unsafe bytes[unchecked: index]
     }
 
     /// Steps over `byte` if it is next.
+    @inline(__always)
     mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
-        guard index < end, bytes[index] == byte else { return false }
+        guard index < end, unsafe bytes[unchecked: index] == byte else { return false }
         index += 1
         return true
     }
@@ -61,31 +73,71 @@ struct JSONReader {
         return ObjectScope(firstName: names.count)
     }
 
+    /// Steps to the next member's name.
+    /// - Returns: `false` after the object's end.
+    @inline(__always)
+    mutating func nextMember(_ scope: inout ObjectScope, _ bytes: Span<UInt8>) throws(JOSEError) -> Bool {
+        skipSpace(bytes)
+        if take(UInt8(ascii: "}"), bytes) {
+            names.truncate(to: scope.firstName)
+            return false
+        }
+        if scope.isFirst {
+            scope.isFirst = false
+        } else {
+            guard take(UInt8(ascii: ","), bytes) else { throw JOSEError(.invalidJSON) }
+            skipSpace(bytes)
+        }
+        members += 1
+        return true
+    }
+
+    /// Steps over the name of a registered claim, its quotes and nothing more, if one is next in its usual spelling.
+    @inline(__always)
+    mutating func takeShortClaimName(_ bytes: Span<UInt8>) -> ClaimName? {
+        guard index + 5 <= end, unsafe bytes[unchecked: index] == UInt8(ascii: "\""),
+            let claim = unsafe ClaimName(
+                quoted: UInt32(
+                    littleEndian: bytes.bytes.unsafeLoadUnaligned(
+                        fromUncheckedByteOffset: index + 1, as: UInt32.self)))
+        else { return nil }
+        index += 5
+        return claim
+    }
+
+    /// Refuses a name that the object has already.
+    mutating func checkUnique(
+        _ name: JSONSlice, escaped: Bool, _ scope: ObjectScope, _ bytes: Span<UInt8>
+    ) throws(JOSEError) {
+        guard names.insert(name, escaped: escaped, since: scope.firstName, in: bytes) else {
+            throw JOSEError(.duplicateMember)
+        }
+    }
+
+    /// Refuses a member more than there may be.
+    @inline(__always)
+    func checkMemberCount() throws(JOSEError) {
+        guard members <= limits.members else { throw JOSEError(.jsonTooManyMembers) }
+    }
+
+    /// Steps from a member's name to its value.
+    @inline(__always)
+    mutating func endName(_ bytes: Span<UInt8>) throws(JOSEError) {
+        skipSpace(bytes)
+        guard take(UInt8(ascii: ":"), bytes) else { throw JOSEError(.invalidJSON) }
+        skipSpace(bytes)
+    }
+
     /// Reads the next member's name and steps to its value.
     /// - Returns: Where the name stands and whether it has escapes, or `nil` after the object's end.
     mutating func nextName(
         _ scope: inout ObjectScope, _ bytes: Span<UInt8>
     ) throws(JOSEError) -> (slice: JSONSlice, escaped: Bool)? {
-        skipSpace(bytes)
-        if scope.isFirst {
-            scope.isFirst = false
-            if take(UInt8(ascii: "}"), bytes) { return nil }
-        } else if take(UInt8(ascii: "}"), bytes) {
-            names.truncate(to: scope.firstName)
-            return nil
-        } else {
-            guard take(UInt8(ascii: ","), bytes) else { throw JOSEError(.invalidJSON) }
-            skipSpace(bytes)
-        }
+        guard try nextMember(&scope, bytes) else { return nil }
         let (name, escaped) = try text(bytes)
-        members += 1
-        guard members <= limits.members else { throw JOSEError(.jsonTooManyMembers) }
-        guard names.insert(name, escaped: escaped, since: scope.firstName, in: bytes) else {
-            throw JOSEError(.duplicateMember)
-        }
-        skipSpace(bytes)
-        guard take(UInt8(ascii: ":"), bytes) else { throw JOSEError(.invalidJSON) }
-        skipSpace(bytes)
+        try checkMemberCount()
+        try checkUnique(name, escaped: escaped, scope, bytes)
+        try endName(bytes)
         return (name, escaped)
     }
 
@@ -121,12 +173,28 @@ struct JSONReader {
 
     /// Reads a text; its opening quote must be next.
     /// - Returns: Where its inside stands, and whether there are escapes in it.
+    @inline(__always)
     mutating func text(_ bytes: Span<UInt8>) throws(JOSEError) -> (JSONSlice, escaped: Bool) {
         guard take(UInt8(ascii: "\""), bytes) else { throw JOSEError(.invalidJSON) }
         let start = index
+        while index + JSONWord.byteCount <= end {
+            let plain = JSONWord.plainCount(JSONWord.load(bytes, at: index))
+            index += plain
+            if plain == JSONWord.byteCount { continue }
+            guard unsafe bytes[unchecked: index] == UInt8(ascii: "\"") else { break }
+            index += 1
+            return (JSONSlice(start, index - 1), false)
+        }
+        return try restOfText(from: start, bytes)
+    }
+
+    /// What stands behind the first byte of a text that is not plain, or in the last word of the bytes.
+    private mutating func restOfText(
+        from start: Int, _ bytes: Span<UInt8>
+    ) throws(JOSEError) -> (JSONSlice, escaped: Bool) {
         var escaped = false
         while index < end {
-            let byte = bytes[index]
+            let byte = unsafe bytes[unchecked: index]
             if byte >= 0x80 {
                 try multibyte(bytes)
             } else if byte == UInt8(ascii: "\"") {
@@ -142,6 +210,30 @@ struct JSONReader {
             }
         }
         throw JOSEError(.invalidJSON)
+    }
+
+    /// Reads a whole number of at most 12 digits, as times are written.
+    /// - Returns: `nil`, and nothing is stepped over, where something else or something longer stands.
+    @inline(__always)
+    mutating func shortWholeNumber(_ bytes: Span<UInt8>) -> Int64? {
+        var value: Int64 = 0
+        var next = index
+        let last = min(end, index + 12)
+        while next < last {
+            let digit = unsafe bytes[unchecked: next] &- UInt8(ascii: "0")
+            guard digit <= 9 else { break }
+            // RFC 8259 §6: no leading zeros. A zero alone is not worth a way of its own.
+            if digit == 0, next == index { return nil }
+            value = value &* 10 &+ Int64(digit)
+            next += 1
+        }
+        guard next > index, next < end else { return nil }
+        switch unsafe bytes[unchecked: next] {
+        case UInt8(ascii: ","), UInt8(ascii: "}"), 0x20, 0x09, 0x0A, 0x0D: break
+        default: return nil
+        }
+        index = next
+        return value
     }
 
     private mutating func literal(_ word: StaticString, _ bytes: Span<UInt8>) throws(JOSEError) {
@@ -167,7 +259,7 @@ struct JSONReader {
 
     private mutating func digits(_ bytes: Span<UInt8>) throws(JOSEError) {
         let start = index
-        while index < end, bytes[index] >= UInt8(ascii: "0"), bytes[index] <= UInt8(ascii: "9") { index += 1 }
+        while index < end, unsafe bytes[unchecked: index] &- UInt8(ascii: "0") <= 9 { index += 1 }
         guard index > start else { throw JOSEError(.invalidJSON) }
     }
 

@@ -54,10 +54,16 @@ enum JSONText {
     /// Whether the inside of a JSON text stands for exactly this text's bytes.
     static func equals(_ inside: Span<UInt8>, _ text: String) -> Bool { equals(inside, text.utf8.span) }
 
+    @inline(__always)
     private static func equals(_ inside: Span<UInt8>, _ expected: Span<UInt8>) -> Bool {
         if inside.count == expected.count {
-            var index = 0
             // A backslash never stands for itself, so an inside of the same length that has one means something shorter.
+            var index = 0
+            while index + JSONWord.byteCount <= expected.count {
+                let word = JSONWord.load(inside, at: index)
+                if word != JSONWord.load(expected, at: index) || JSONWord.hasBackslash(word) { return false }
+                index += JSONWord.byteCount
+            }
             while index < expected.count, inside[index] == expected[index], inside[index] != UInt8(ascii: "\\") {
                 index += 1
             }

@@ -14,7 +14,7 @@ extension JSONValue {
     }
 
     init(parsing bytes: Span<UInt8>, from start: Int, to end: Int, limits: JSONLimits) throws(JOSEError) {
-        var reader = JSONReader(from: start, to: end, limits: limits)
+        var reader = JSONReader(bytes, from: start, to: end, limits: limits)
         reader.skipSpace(bytes)
         self = try Self.read(&reader, bytes, depth: 0, limits: limits)
         try reader.finish(bytes)

@@ -9,7 +9,7 @@ struct JOSEHeader: Sendable {
     var refusal: JOSEError.Code?
 
     init(_ bytes: Span<UInt8>, upTo end: Int, limits: JSONLimits) throws(JOSEError) {
-        var reader = JSONReader(from: 0, to: end, limits: limits)
+        var reader = JSONReader(bytes, from: 0, to: end, limits: limits)
         reader.skipSpace(bytes)
         guard try reader.peek(bytes) == UInt8(ascii: "{") else { throw JOSEError(.jsonNotAnObject) }
         var scope = try reader.beginObject(bytes)

@@ -25,20 +25,33 @@ package struct JWSSigner: Sendable {
         let signedCount = head.count + Base64URL.encodedCount(of: payload.count)
         let count = signedCount + 1 + Base64URL.encodedCount(of: key.signatureCount)
         var failure: JOSEError?
-        let text = [UInt8](capacity: count) { output in
-            for byte in head { output.append(byte) }
-            Base64URL.appendEncoded(payload.span, to: &output)
-            let signature = [UInt8](capacity: key.signatureCount) { signature in
-                do throws(JOSEError) {
-                    try unsafe output.span.withUnsafeBytes { (input) throws(JOSEError) in
-                        try unsafe key.primitive.sign(input, into: &signature)
-                    }
-                } catch { failure = error }
+        let token = unsafe String(unsafeUninitializedCapacity: count) { text in
+            guard let start = text.baseAddress else { return 0 }
+            unsafe head.withUnsafeBufferPointer { _ = unsafe text.update(fromContentsOf: $0) }
+            unsafe payload.withUnsafeBufferPointer { unsafe Base64URL.encode($0, into: start + head.count) }
+            unsafe start[signedCount] = UInt8(ascii: ".")
+            do throws(JOSEError) {
+                try unsafe sign(UnsafeRawBufferPointer(start: start, count: signedCount), to: start + signedCount + 1)
+            } catch {
+                failure = error
+                return 0
             }
-            output.append(UInt8(ascii: "."))
-            Base64URL.appendEncoded(signature.span, to: &output)
+            return count
         }
         if let failure { throw failure }
-        return String(decoding: text, as: UTF8.self)
+        return token
+    }
+
+    /// Writes the signature of `input` in base64url.
+    private func sign(
+        _ input: UnsafeRawBufferPointer, to start: UnsafeMutablePointer<UInt8>
+    ) throws(JOSEError) {
+        try unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: key.signatureCount) {
+            (buffer) throws(JOSEError) in
+            var output = unsafe OutputSpan<UInt8>(buffer: buffer, initializedCount: 0)
+            try unsafe key.primitive.sign(input, into: &output)
+            guard unsafe output.finalize(for: buffer) == key.signatureCount else { throw JOSEError(.signingFailed) }
+            unsafe Base64URL.encode(UnsafeBufferPointer(buffer), into: start)
+        }
     }
 }

@@ -29,32 +29,44 @@ public struct UnverifiedToken: Sendable, CustomStringConvertible, CustomReflecta
     ///   - limits: How large it may be.
     /// - Throws: ``JOSEError`` with the code of what is wrong with its form.
     public init(_ text: Substring, limits: TokenLimits = .init()) throws(JOSEError) {
+        try self.init(text, limits: limits, head: nil)
+    }
+
+    /// Reads a token.
+    /// - Parameter head: What the token begins with, where that is known: its header is then read already.
+    init(_ text: Substring, limits: TokenLimits, head: KnownHeads.Head?) throws(JOSEError) {
         let span = text.utf8.span
         guard span.count <= limits.bytes else { throw JOSEError(.tokenTooLarge) }
-        let (first, second) = try Self.dots(span)
+        let first = if let head { head.firstDot } else { try Self.firstDot(span) }
+        let second = try Self.lastDot(span, after: first, expectedAt: span.count - 1 - (head?.signatureCharacters ?? 0))
         let parts = (
             span.extracting(..<first), span.extracting((first + 1)..<second), span.extracting((second + 1)...)
         )
         guard let headerCount = Base64URL.decodedCount(of: parts.0.count),
             let payloadCount = Base64URL.decodedCount(of: parts.1.count),
             let signatureCount = Base64URL.decodedCount(of: parts.2.count)
-        else { throw JOSEError(Self.hasDot(parts.1) ? .notThreeParts : .invalidBase64URL) }
+        else { throw Self.formError(parts.1, parts.2) }
 
         var valid = false
-        let bytes = [UInt8](capacity: headerCount + payloadCount + signatureCount) { output in
+        let count = headerCount + payloadCount + signatureCount
+        // Not `init(capacity:initializingWith:)`, which asks the runtime for the array's type each time.
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            var output = unsafe OutputSpan<UInt8>(buffer: buffer, initializedCount: 0)
             valid =
                 Base64URL.append(parts.0, to: &output) && Base64URL.append(parts.1, to: &output)
                 && Base64URL.append(parts.2, to: &output)
+            initialized = unsafe output.finalize(for: buffer)
         }
-        guard valid else { throw JOSEError(Self.hasDot(parts.1) ? .notThreeParts : .invalidBase64URL) }
+        guard valid else { throw Self.formError(parts.1, parts.2) }
 
+        self.header =
+            if let head { head.header } else { try JOSEHeader(bytes.span, upTo: headerCount, limits: limits.json) }
         self.text = text
         self.signedCount = second
         self.bytes = bytes
         self.headerEnd = headerCount
         self.payloadEnd = headerCount + payloadCount
         self.limits = limits
-        self.header = try JOSEHeader(bytes.span, upTo: headerCount, limits: limits.json)
     }
 
     /// Says nothing of what is inside: a token that is printed by mistake can be used by whoever reads the log.
@@ -63,16 +75,28 @@ public struct UnverifiedToken: Sendable, CustomStringConvertible, CustomReflecta
     /// Shows what ``description`` does, so that `dump` prints no token.
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 
-    /// The first dot and the last one. The bytes between them are looked at when they are decoded, where a dot is as bad
-    /// as any other stray character.
-    private static func dots(_ span: Span<UInt8>) throws(JOSEError) -> (Int, Int) {
-        let dot = UInt8(ascii: ".")
+    private static func firstDot(_ span: Span<UInt8>) throws(JOSEError) -> Int {
         var first = 0
-        while first < span.count, span[first] != dot { first += 1 }
+        while first < span.count, span[first] != UInt8(ascii: ".") { first += 1 }
+        guard first < span.count else { throw JOSEError(.notThreeParts) }
+        return first
+    }
+
+    /// The last dot. The bytes between the first one and it are looked at when they are decoded, where a dot is as bad as
+    /// any other stray character; so are those behind a dot that stands where the last one is expected.
+    private static func lastDot(
+        _ span: Span<UInt8>, after first: Int, expectedAt expected: Int
+    ) throws(JOSEError) -> Int {
+        if expected > first, span[expected] == UInt8(ascii: ".") { return expected }
         var last = span.count - 1
-        while last > first, span[last] != dot { last -= 1 }
+        while last > first, span[last] != UInt8(ascii: ".") { last -= 1 }
         guard first < last else { throw JOSEError(.notThreeParts) }
-        return (first, last)
+        return last
+    }
+
+    /// What is wrong with two parts of which at least one is not base64url.
+    private static func formError(_ payload: Span<UInt8>, _ signature: Span<UInt8>) -> JOSEError {
+        JOSEError(hasDot(payload) || hasDot(signature) ? .notThreeParts : .invalidBase64URL)
     }
 
     private static func hasDot(_ span: Span<UInt8>) -> Bool {

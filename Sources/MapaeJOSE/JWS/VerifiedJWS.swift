@@ -4,25 +4,38 @@ public struct VerifiedJWS: Sendable, CustomStringConvertible, CustomReflectable 
     public let keyID: String?
     /// The algorithm of that key.
     public let algorithm: JWSAlgorithm
-    private let token: UnverifiedToken
+    /// The decoded token, and where the header's `typ` and the payload stand in it.
+    private let bytes: [UInt8]
+    private let typePlace: JSONSlice
+    private let payload: JSONSlice
+    private let limits: JSONLimits
 
     /// Only a verifier makes one.
-    init(_ token: UnverifiedToken, key: VerificationKey) {
-        self.token = token
+    init(_ token: borrowing UnverifiedToken, key: borrowing VerificationKey) {
+        self.bytes = token.bytes
+        self.typePlace = token.header.type
+        self.payload = JSONSlice(token.headerEnd, token.payloadEnd)
+        self.limits = token.limits.json
         self.keyID = key.keyID
         self.algorithm = key.algorithm
     }
 
     /// The header's `typ`, or `nil` without one.
     public var type: String? {
-        token.header.type == .none ? nil : JSONText.string(token.bytes.span.extracting(token.header.type.range))
+        typePlace == .none ? nil : JSONText.string(bytes.span.extracting(typePlace.range))
     }
 
     /// Whether the header's `typ` is this media type; case does not matter and `application/` may be left out
     /// (RFC 7515 §4.1.9).
+    /// - Parameter type: The type.
+    public func hasType(_ type: TokenMediaType) -> Bool {
+        type.matches(bytes.span.extracting(typePlace.range))
+    }
+
+    /// The same for a name that is known when the program is built, without an allocation.
     /// - Parameter name: The type in lower case, without `application/`.
-    public func hasType(_ name: StaticString) -> Bool {
-        MediaTypeName.matches(token.bytes.span.extracting(token.header.type.range), name)
+    package func hasType(_ name: StaticString) -> Bool {
+        MediaTypeName.matches(bytes.span.extracting(typePlace.range), name)
     }
 
     /// Says nothing of what is inside: a token that is printed by mistake can be used by whoever reads the log.
@@ -34,6 +47,6 @@ public struct VerifiedJWS: Sendable, CustomStringConvertible, CustomReflectable 
     /// The payload as claims (RFC 7519 §4).
     /// - Throws: ``JOSEError``: no JSON object, duplicate names, or a registered claim of the wrong type.
     public func claims() throws(JOSEError) -> ClaimSet {
-        try ClaimSet(token.bytes, from: token.headerEnd, to: token.payloadEnd, limits: token.limits.json)
+        try ClaimSet(bytes, from: Int(payload.start), to: Int(payload.end), limits: limits)
     }
 }

@@ -9,8 +9,9 @@ import Foundation
 /// HMAC (RFC 2104) whose key has been absorbed already: two hash states, which each token copies.
 ///
 /// The hash is the library's; only their composition, RFC 2104 §2, is here. The library's own `HMAC` costs a third more
-/// for a token of usual size, and its comparison with bytes allocates.
-struct HMACState<Hash: HashFunction & Sendable>: Sendable {
+/// for a token of usual size, and its comparison with bytes allocates. A class, as a struct's two references would be
+/// counted up and down with each use.
+final class HMACState<Hash: HashFunction & Sendable>: Sendable {
     private let inner: Hash
     private let outer: Hash
 

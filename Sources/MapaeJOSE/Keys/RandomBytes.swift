@@ -8,29 +8,20 @@ package enum RandomBytes {
 
     /// 128 random bits as 22 characters of base64url: what nobody guesses and nobody gets twice.
     package static func identifier() -> String {
-        var generator = SystemRandomNumberGenerator()
-        let (high, low) = (generator.next(), generator.next())
-        return unsafe String(unsafeUninitializedCapacity: 22) { buffer in
-            for index in 0..<22 {
-                // The last character stands for the 2 bits that remain of 128.
-                let shift = 122 - 6 * index
-                let value =
-                    shift >= 64
-                    ? high >> (shift - 64)
-                    : shift >= 58 ? high << (64 - shift) | low >> shift : shift >= 0 ? low >> shift : low << -shift
-                unsafe buffer[index] = character(UInt8(truncatingIfNeeded: value) & 0x3F)
-            }
-            return 22
+        unsafe String(unsafeUninitializedCapacity: identifierCount) { buffer in
+            guard let start = buffer.baseAddress else { return 0 }
+            unsafe writeIdentifier(to: start)
+            return identifierCount
         }
     }
 
-    private static func character(_ value: UInt8) -> UInt8 {
-        switch value {
-        case 0..<26: UInt8(ascii: "A") + value
-        case 26..<52: UInt8(ascii: "a") + value - 26
-        case 52..<62: UInt8(ascii: "0") + value - 52
-        case 62: UInt8(ascii: "-")
-        default: UInt8(ascii: "_")
+    static let identifierCount = 22
+
+    /// Writes an identifier's ``identifierCount`` characters.
+    static func writeIdentifier(to start: UnsafeMutablePointer<UInt8>) {
+        let words = RandomPool.next()
+        unsafe withUnsafeBytes(of: words) { words in
+            unsafe Base64URL.encode(words.bindMemory(to: UInt8.self), into: start)
         }
     }
 }

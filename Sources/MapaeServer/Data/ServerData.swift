@@ -5,7 +5,7 @@ package import MapaeSQL
 import MapaeSQLite
 import MapaeStore
 
-/// The opened data directory: the store, and the key that signs.
+/// The opened data directory: the store, and the keys that sign and check.
 public struct ServerData: Sendable {
     /// What is remembered.
     package let store: SQLStore
@@ -34,8 +34,17 @@ public struct ServerData: Sendable {
         let vault = KeyVault(master: try .load(directory.masterKey, mayCreate: existing.isEmpty))
         let records =
             existing.isEmpty
-            ? try await store.keys(insertingIfEmpty: try vault.newHS256(createdAt: Self.now)) : existing
+            ? try await store.keys(insertingIfEmpty: try vault.newKey(.hs256, createdAt: Self.now)) : existing
         return try records.map(vault.open)
+    }
+
+    /// The signing keys as a ring: the newest signs, all of them check. One is made when there is none.
+    package func keyRing() async throws -> KeyRing {
+        var keys = try await signingKeys()
+        guard let newest = keys.popLast() else {
+            throw ServerError(.masterKey, "The store has no signing key and took none.")
+        }
+        return try KeyRing(signing: newest, checking: keys.map { KeyRing.Member($0.verificationKey) })
     }
 
     /// Closes the database.

@@ -3,12 +3,41 @@ import Foundation
 public import MapaeJOSE
 import MapaeSQL
 
-/// The keys of a server, for looking at its tokens.
-public enum InspectionKeys {
-    /// A verifier with all keys of a data directory, which must exist already.
+/// Keys for looking at a token.
+public struct InspectionKeys: Sendable {
+    private let verifiers: [JWSVerifier]
+    /// Keys whose files name no id: a token's `kid` cannot speak against them.
+    private let unnamed: [VerificationKey]
+
+    /// Keys in the hands of a program.
+    public init(_ verifier: JWSVerifier) {
+        self.verifiers = [verifier]
+        self.unnamed = []
+    }
+
+    /// The keys of files.
+    ///
+    /// Each key stands alone: two files may give different keys one id, and who looks wants to know whether any fits.
+    /// - Parameter files: The files.
+    /// - Throws: `JOSEError`.
+    public init(_ files: [KeyFile]) throws(JOSEError) {
+        var verifiers: [JWSVerifier] = []
+        var unnamed: [VerificationKey] = []
+        for key in files.flatMap(\.keys) {
+            if key.hasOwnID {
+                verifiers.append(try JWSVerifier(keys: [key.verification]))
+            } else {
+                unnamed.append(key.verification)
+            }
+        }
+        self.verifiers = verifiers
+        self.unnamed = unnamed
+    }
+
+    /// All keys of a data directory, which must exist already.
     /// - Parameter dataDirectory: The folder.
     /// - Throws: ``ServerError``, `StoreError`, `JOSEError`.
-    public static func verifier(dataDirectory: String) async throws -> JWSVerifier {
+    public static func of(dataDirectory: String) async throws -> InspectionKeys {
         // Opening makes what is missing, which a look must not.
         guard FileManager.default.fileExists(atPath: DataDirectory(dataDirectory).database) else {
             throw ServerError(.dataDirectory, "There is no Mapae database in \(dataDirectory).")
@@ -19,7 +48,31 @@ public enum InspectionKeys {
             throw ServerError(
                 .dataDirectory, "There is no signing key yet in \(dataDirectory): no server has run on it.")
         }
-        return try JWSVerifier(keys: try await data.signingKeys().map(\.verificationKey))
+        return InspectionKeys(JWSVerifier(try await data.keyRing()))
     }
+
+    /// Checks a token's signature with all keys that could have made it.
+    /// - Throws: `JOSEError`: the most telling one of what the keys say.
+    func check(_ token: UnverifiedToken, at now: NumericDate) throws(JOSEError) {
+        var errors: [JOSEError] = []
+        for verifier in verifiers {
+            do throws(JOSEError) {
+                _ = try verifier.verify(token, at: now)
+                return
+            } catch { errors.append(error) }
+        }
+        let id = try token.unverifiedHeader()["kid"]?.string
+        for key in unnamed {
+            do throws(JOSEError) {
+                _ = try JWSVerifier(keys: [key.withKeyID(id)]).verify(token, at: now)
+                return
+            } catch { errors.append(error) }
+        }
+        // A key that the token names says more than one that it does not.
+        throw Self.telling.lazy.compactMap { code in errors.first { $0.code == code } }.first
+            ?? errors.first ?? JOSEError(.noKeys)
+    }
+
+    private static let telling: [JOSEError.Code] = [.invalidSignature, .retiredKey, .algorithmMismatch, .unknownKey]
 }
 #endif

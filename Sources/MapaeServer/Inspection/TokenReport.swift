@@ -7,18 +7,18 @@ public import MapaeJOSE
 public struct TokenReport: Sendable {
     private let token: UnverifiedToken
     private let now: NumericDate
-    private let verifier: JWSVerifier?
+    private let keys: InspectionKeys?
 
     /// Reads a token. No key is needed: a JWT is signed, not encrypted.
     /// - Parameters:
     ///   - text: The token.
     ///   - now: The moment that times are compared with.
-    ///   - verifier: The keys to check the signature with, where there are any.
+    ///   - keys: The keys to check the signature with, where there are any.
     /// - Throws: `JOSEError` when the text is no token at all.
-    public init(_ text: String, now: NumericDate, verifier: JWSVerifier? = nil) throws(JOSEError) {
+    public init(_ text: String, now: NumericDate, keys: InspectionKeys? = nil) throws(JOSEError) {
         self.token = try UnverifiedToken(text)
         self.now = now
-        self.verifier = verifier
+        self.keys = keys
     }
 
     /// Why the token would be refused, as far as can be seen; empty when nothing speaks against it.
@@ -31,8 +31,8 @@ public struct TokenReport: Sendable {
                 refusals.append("It does not say whom it is about: there is no \"sub\" text.")
             }
         }
-        if let verifier, token.headerRefusal == nil {
-            do { _ = try verifier.verify(token, at: TokenClock.system.now()) } catch {
+        if let keys, token.headerRefusal == nil {
+            do { try keys.check(token, at: now) } catch {
                 refusals.append(error.explanation)
             }
         }
@@ -100,7 +100,7 @@ public struct TokenReport: Sendable {
             let refusals = refusals
             if refusals.isEmpty {
                 lines.append(
-                    verifier == nil
+                    keys == nil
                         ? "Nothing that can be seen without the key speaks against it."
                         : "It would be accepted \(kinds).")
             } else {
@@ -111,23 +111,8 @@ public struct TokenReport: Sendable {
         }
     }
 
-    /// The object as JSON that a terminal shows and does not obey: JSON itself lets DEL, the C1 controls (one of which
-    /// begins commands as ESC does) and the marks that turn the direction of writing stand as they are.
     private static func printable(_ object: JSONObject) -> String {
-        var text = String.UnicodeScalarView()
-        for scalar in JSONValue.object(object).pretty().unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control where scalar != "\n", .format, .lineSeparator, .paragraphSeparator:
-                let units = String(scalar).utf16.map { unit in
-                    let digits = String(unit, radix: 16)
-                    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }
-                text.append(contentsOf: units.joined().unicodeScalars)
-            default:
-                text.append(scalar)
-            }
-        }
-        return String(text)
+        PrintableText.escaped(JSONValue.object(object).pretty())
     }
 
     /// The kinds of token that it is good as, in words.
@@ -137,11 +122,11 @@ public struct TokenReport: Sendable {
 
     private var signatureLine: String {
         if token.headerRefusal != nil { return "not looked at: the header is refused before it" }
-        guard let verifier else {
-            return "not checked: that takes the key (--data-dir or --secret-variable)"
+        guard let keys else {
+            return "not checked: that takes the key (--key, --data-dir or --secret-variable)"
         }
         do {
-            _ = try verifier.verify(token, at: TokenClock.system.now())
+            try keys.check(token, at: now)
             return "right"
         } catch {
             return "not right: \(error.explanation)"

@@ -28,23 +28,10 @@ public struct Banner: Sendable {
             let directory = server.settings.dataDirectory
             lines += [
                 "", "Nobody can log in yet. Make a first user in another terminal:", "",
-                "\(Self.word(command)) users add NAME --data-dir \(Self.word(directory))",
+                "\(ShellWord.quoted(command)) users add NAME --data-dir \(ShellWord.quoted(directory))",
             ]
         }
         return lines.joined(separator: "\n")
-    }
-
-    /// A text as one word of a POSIX shell, whatever is in it.
-    private static func word(_ text: String) -> String {
-        let plain = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "+")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-                true
-            default: false
-            }
-        }
-        return plain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 }
 #endif

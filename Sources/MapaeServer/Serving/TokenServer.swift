@@ -39,9 +39,7 @@ public struct TokenServer: Sendable {
     }
 
     private init(_ settings: ServerSettings, data: ServerData, demo: Bool, clock: TokenClock) async throws {
-        guard let key = try await data.signingKeys().last else {
-            throw ServerError(.masterKey, "The store has no signing key and took none.")
-        }
+        let keys = try await data.keyRing()
         let pool = try HashingPool(workers: settings.hashingWorkers)
         let demoUser = demo ? try await DemoUser.make(pool: pool, store: data.store) : nil
         let users: any UserStore = demoUser.map { DemoUserStore(demo: $0.record, base: data.store) } ?? data.store
@@ -52,7 +50,7 @@ public struct TokenServer: Sendable {
         self.hasUsers = try await users.hasUsers()
         self.accounts = Accounts(store: users, pool: pool)
         self.authority = try TokenAuthority(
-            signingKey: key,
+            keys: keys,
             policy: TokenPolicy(
                 accessTokenLifetime: .seconds(settings.accessTokenLifetime),
                 refreshTokenLifetime: .seconds(settings.refreshTokenLifetime),

@@ -31,7 +31,7 @@ struct SecretsAtRestTests {
             }
             // Once more when the log is folded back into the database.
             try expectAbsent(secrets, folder)
-            #expect(secrets.count == 12)
+            #expect(secrets.count == 13)
         }
     }
 
@@ -65,14 +65,16 @@ struct SecretsAtRestTests {
         let text = try String(contentsOfFile: folder + "/master.key", encoding: .utf8)
         let master = try #require(Base64URL.decode(String(text.dropLast())))
         let label = Array("mapae signing key".utf8) + [0] + Array(record.id.utf8) + [0] + Array(record.algorithm.utf8)
-        let secret = Array(
+        let jwk = Array(
             try AES.GCM.open(
                 try AES.GCM.SealedBox(combined: record.sealedMaterial), using: SymmetricKey(data: master),
                 authenticating: label))
+        let secret = try #require(
+            try JSONValue(parsing: jwk).object?["k"]?.string.flatMap { Base64URL.decode($0) })
         #expect(secret.count == 32)
         let hex = secret.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         return [
-            ("secret", secret), ("secret in base64url", Array(Base64URL.encode(secret).utf8)),
+            ("secret", secret), ("JWK", jwk), ("secret in base64url", Array(Base64URL.encode(secret).utf8)),
             ("secret in hex", Array(hex.utf8)),
         ]
     }

@@ -35,11 +35,13 @@ struct TokenReportTests {
     func signature() throws {
         let key = try SigningKey.hs256(secret: Array(1...32))
         let signed = try JWSSigner(key: key).sign(Array("{\(Self.good)}".utf8))
-        let right = try TokenReport(signed, now: Self.now, verifier: try JWSVerifier(keys: [key.verificationKey]))
+        let right = try TokenReport(
+            signed, now: Self.now, keys: InspectionKeys(try JWSVerifier(keys: [key.verificationKey])))
         #expect(right.refusals.isEmpty)
         #expect(try right.text.contains("  right\n\nIt would be accepted as an access token."))
         let other = try SigningKey.hs256(secret: Array(2...33))
-        let wrong = try TokenReport(signed, now: Self.now, verifier: try JWSVerifier(keys: [other.verificationKey]))
+        let wrong = try TokenReport(
+            signed, now: Self.now, keys: InspectionKeys(try JWSVerifier(keys: [other.verificationKey])))
         #expect(wrong.refusals == [JOSEError(.invalidSignature).explanation])
         #expect(try wrong.text.contains("not right: "))
         #expect(try wrong.text.contains("It would be refused:\n  - "))
@@ -108,7 +110,8 @@ struct TokenReportTests {
     func agreement(_ row: Row) throws {
         let key = try SigningKey.hs256(secret: Array(1...32))
         let text = try JWSSigner(key: key).sign(Array(row.claims.utf8))
-        let report = try TokenReport(text, now: Self.now, verifier: try JWSVerifier(keys: [key.verificationKey]))
+        let report = try TokenReport(
+            text, now: Self.now, keys: InspectionKeys(try JWSVerifier(keys: [key.verificationKey])))
         let authority = try TokenAuthority(signingKey: key, clock: TokenClock { Self.now })
         let isAccepted = [TokenRequirement.access, .refresh].contains { requirement in
             (try? authority.verify(text, requirement)) != nil

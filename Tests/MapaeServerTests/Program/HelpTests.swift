@@ -3,7 +3,10 @@ import Testing
 
 @Suite("The program's help", .enabled(if: Program.mapae != nil, Program.missing))
 struct HelpTests {
-    static let commands: [[String]] = [[], ["serve"], ["users"], ["users", "add"], ["token"], ["token", "inspect"]]
+    static let commands: [[String]] = [
+        [], ["serve"], ["users"], ["users", "add"], ["token"], ["token", "inspect"], ["keys"], ["keys", "generate"],
+        ["keys", "show"], ["keys", "convert"],
+    ]
 
     @Test("has examples for each command", arguments: commands)
     func examples(_ command: [String]) async throws {

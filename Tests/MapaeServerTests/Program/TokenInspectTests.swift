@@ -125,13 +125,87 @@ struct TokenInspectTests {
         }
     }
 
-    @Test("takes one key only")
-    func bothKeys() async throws {
+    @Test(
+        "checks the signature with a key of each algorithm from a file, private or public",
+        arguments: JWSAlgorithm.allCases)
+    func keyFile(_ algorithm: JWSAlgorithm) async throws {
         try await Scratch.folder { folder in
-            let ending = try await Program.run(
-                "token", "inspect", "x", "--data-dir", folder, "--secret-variable", "X", in: folder)
+            let key = try SampleKey.of(algorithm, keyID: "2026-11")
+            let token = try TokenAuthority(signingKey: key).accessToken(for: "ada").accessToken
+            var files = ["jwk": try JSONValue.object(key.privateJWK()).serialized()]
+            files["set"] = try PrivateJWKSet([.generate(.edDSA), key]).privateSerialized()
+            if !algorithm.isSymmetric {
+                files["private.pem"] = Array(try key.privatePEM().utf8)
+                files["public.pem"] = Array(try key.verificationKey.pem().utf8)
+                files["public.jwks"] = try JWKSet([key.verificationKey]).serialized()
+            }
+            for (name, text) in files {
+                try Files.write(text, to: folder + "/" + name)
+                // PEM says neither the key's id nor its algorithm.
+                let more = name.hasSuffix("pem") ? ["--alg", "\(algorithm)"] : []
+                let arguments = ["token", "inspect", token, "--key", folder + "/" + name] + more
+                let ending = try await Program.run(try #require(Program.mapae), arguments, in: folder)
+                #expect(ending.code == 0 && ending.errors.isEmpty, "\(ending)")
+                #expect(
+                    ending.output.contains("Signature\n  right\n\nIt would be accepted as an access token."),
+                    "\(name): \(ending)")
+            }
+        }
+    }
+
+    @Test("says which of several files is of no use only when none fits")
+    func keyFiles() async throws {
+        try await Scratch.folder { folder in
+            let keys = try [SigningKey.generate(.es256, keyID: "k"), .generate(.es256, keyID: "k"), .generate(.edDSA)]
+            for (index, key) in keys.enumerated() {
+                let text = try JSONValue.object(key.verificationKey.jwk()).serialized()
+                try Files.write(text, to: folder + "/\(index)")
+            }
+            try Files.write(try keys[1].verificationKey.pem(), to: folder + "/pem")
+            let token = try TokenAuthority(signingKey: keys[0]).accessToken(for: "ada").accessToken
+            func line(_ files: String...) async throws -> String {
+                let arguments = ["token", "inspect", token] + files.flatMap { ["--key", folder + "/" + $0] }
+                let ending = try await Program.run(try #require(Program.mapae), arguments, in: folder)
+                #expect(ending.code == 0 && ending.errors.isEmpty, "\(ending)")
+                let lines = ending.output.split(separator: "\n")
+                return lines.firstIndex(of: "Signature").map { String(lines[$0 + 1]) } ?? ""
+            }
+            #expect(try await line("1", "2", "pem", "0") == "  right")
+            #expect(try await line("1") == "  not right: \(JOSEError(.invalidSignature).explanation)")
+            #expect(try await line("2", "1") == "  not right: \(JOSEError(.invalidSignature).explanation)")
+            #expect(try await line("2") == "  not right: \(JOSEError(.unknownKey).explanation)")
+            // A file without id speaks of no other key: the signature itself is what is wrong.
+            #expect(try await line("pem") == "  not right: \(JOSEError(.invalidSignature).explanation)")
+        }
+    }
+
+    @Test("says in one line which file holds no key")
+    func badKeyFile() async throws {
+        try await Scratch.folder { folder in
+            let token = try token()
+            try Files.write("x", to: folder + "/x")
+            for (file, part) in [
+                (folder + "/none", "No such file"), (folder, "is a folder"), (folder + "/x", "neither PEM"),
+            ] {
+                expectAdvice(try await Program.run("token", "inspect", token, "--key", file, in: folder), part)
+            }
+        }
+    }
+
+    @Test(
+        "takes keys from one place only",
+        arguments: [
+            ["--data-dir", "x", "--secret-variable", "X"], ["--data-dir", "x", "--key", "x"],
+            ["--secret-variable", "X", "--key", "x"], ["--data-dir", "x", "--secret-variable", "X", "--key", "x"],
+        ])
+    func bothKeys(_ arguments: [String]) async throws {
+        try await Scratch.folder { folder in
+            let program = try #require(Program.mapae)
+            let ending = try await Program.run(program, ["token", "inspect", "x"] + arguments, in: folder)
             #expect(ending.code == 64)
-            #expect(ending.errors.contains("not both"))
+            #expect(ending.errors.contains("only one of --data-dir, --secret-variable and --key"))
+            let alone = try await Program.run("token", "inspect", "x", "--alg", "RS256", in: folder)
+            #expect(alone.code == 64 && alone.errors.contains("--key"))
         }
     }
 

@@ -136,11 +136,17 @@ enum Program {
 
     /// Starts a process and waits for its end without holding a thread.
     static func ended(_ process: Process) async throws {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
+        try await turnstile.pass {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                process.terminationHandler = { _ in continuation.resume() }
+                do { try process.run() } catch { continuation.resume(throwing: error) }
+            }
         }
     }
+
+    /// With some two hundred programs at once Foundation on Linux was seen to end the tests with a bad pointer in
+    /// `Process.run()`.
+    private static let turnstile = Turnstile(8)
 
     /// Where a process's three streams are kept: not in its folder, which may be full or closed.
     private struct Streams {

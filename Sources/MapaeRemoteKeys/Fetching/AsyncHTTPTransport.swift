@@ -1,0 +1,70 @@
+#if RemoteKeys
+import AsyncHTTPClient
+import NIOCore
+package import NIOHTTP1
+import NIOPosix
+package import NIOSSL
+
+/// Requests by AsyncHTTPClient, each on a connection of its own: one in some minutes is not worth a pool, which would have
+/// to be shut down by somebody.
+package struct AsyncHTTPTransport: HTTPTransport {
+    private let trustRoots: NIOSSLTrustRoots
+
+    /// Creates a transport.
+    /// - Parameter trustRoots: Whose certificates are believed; those of the system unless told.
+    package init(trustRoots: NIOSSLTrustRoots = .default) { self.trustRoots = trustRoots }
+
+    private func configuration(for url: WebURL, at address: IPAddress) -> HTTPClient.Configuration {
+        // Redirects are followed by who asks, hop by hop; and what is compressed could be far longer than it looks.
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(10)),
+            decompression: .disabled)
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.trustRoots = trustRoots
+        // RFC 8996: the versions below are broken.
+        tls.minimumTLSVersion = .tlsv12
+        configuration.tlsConfiguration = tls
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
+        // The trace of whoever happened to come with an unknown key is nothing to send to another company.
+        configuration.tracing.tracer = nil
+        // The connection goes where the check said; the name stays in SNI, certificate check and `Host`.
+        if case .name(let name) = url.host { configuration.dnsOverride = [name: "\(address)"] }
+        return configuration
+    }
+
+    package func get(
+        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int
+    ) async throws(RemoteKeysError) -> HTTPAnswer {
+        do {
+            return try await HTTPClient.withHTTPClient(
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+                configuration: configuration(for: url, at: address)
+            ) { client in
+                var request = HTTPClientRequest(url: url.text)
+                request.headers = headers
+                let response = try await client.execute(request, deadline: .distantFuture)
+                let status = Int(response.status.code)
+                let body = status == 200 ? try await Self.body(of: response, maximumBytes) : []
+                return HTTPAnswer(status: status, headers: response.headers, body: body)
+            }
+        } catch let error as RemoteKeysError {
+            throw error
+        } catch {
+            throw RemoteKeysError(.unreachable)
+        }
+    }
+
+    private static func body(
+        of response: HTTPClientResponse, _ maximumBytes: Int
+    ) async throws(RemoteKeysError) -> [UInt8] {
+        do {
+            return Array(buffer: try await response.body.collect(upTo: maximumBytes))
+        } catch is NIOTooManyBytesError {
+            throw RemoteKeysError(.answerTooLarge)
+        } catch {
+            throw RemoteKeysError(.brokenAnswer)
+        }
+    }
+}
+#endif

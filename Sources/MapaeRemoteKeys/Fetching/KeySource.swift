@@ -1,0 +1,100 @@
+#if RemoteKeys
+import MapaeJOSE
+
+/// Where an issuer's keys come from.
+struct KeySource: Sendable {
+    /// How the URL of the keys is known.
+    enum Location: Sendable {
+        /// The program names it.
+        case keySet(WebURL)
+        /// The issuer's discovery document names it.
+        case discovery(issuer: String, url: WebURL)
+    }
+
+    /// What is remembered from one load to the next.
+    struct Memory: Sendable {
+        /// What the discovery document said, and when.
+        var discovered: (keySetURL: WebURL, at: Duration)?
+        var validator: Validator?
+
+        init() {}
+    }
+
+    /// What came of a load.
+    enum Outcome: Sendable {
+        case keys([VerificationKey], CacheHeaders)
+        /// The keys that are there are still right.
+        case unchanged(CacheHeaders)
+    }
+
+    private let location: Location
+    private let reach: Reach
+    private let fetcher: DocumentFetcher
+    private let discoveryLifetime: Duration
+
+    /// Creates a source.
+    /// - Parameters:
+    ///   - location: How the URL of the keys is known.
+    ///   - fetcher: What fetches.
+    ///   - discoveryLifetime: How long a discovery document is believed.
+    init(_ location: Location, fetcher: DocumentFetcher, discoveryLifetime: Duration) {
+        self.location = location
+        self.fetcher = fetcher
+        self.discoveryLifetime = discoveryLifetime
+        switch location {
+        case .keySet(let url), .discovery(_, let url): self.reach = Reach(from: url)
+        }
+    }
+
+    /// Fetches the keys, and before that, where they are not known or the last load failed, their address.
+    /// - Parameters:
+    ///   - memory: What the last load left. It is changed only as far as this one succeeds.
+    ///   - now: The present moment of a clock that never jumps.
+    /// - Throws: ``RemoteKeysError``.
+    func load(
+        _ memory: inout Memory, at now: Duration
+    ) async throws(RemoteKeysError) -> Outcome {
+        let url = try await keySetURL(&memory, now)
+        switch try await fetcher.fetch(url, reach: reach, validator: memory.validator) {
+        case .notModified(let headers):
+            return .unchanged(headers)
+        case .document(let json, let headers, let validator):
+            let keys: [VerificationKey]
+            do { keys = try JWKSet(parsing: json).keys } catch {
+                throw RemoteKeysError(.invalidKeySet, cause: error)
+            }
+            // Only now: the validator of a set that could not be read must not make it "not modified".
+            memory.validator = validator
+            return .keys(keys, headers)
+        }
+    }
+
+    private func keySetURL(_ memory: inout Memory, _ now: Duration) async throws(RemoteKeysError) -> WebURL {
+        guard case .discovery(let issuer, let url) = location else {
+            guard case .keySet(let url) = location else { throw RemoteKeysError(.invalidURL) }
+            return url
+        }
+        if let discovered = memory.discovered, now < discovered.at + discoveryLifetime { return discovered.keySetURL }
+        let document = try await discover(issuer, url)
+        memory.discovered = (document.keySetURL, now)
+        return document.keySetURL
+    }
+
+    private func discover(_ issuer: String, _ url: WebURL) async throws(RemoteKeysError) -> DiscoveryDocument {
+        var refusal = RemoteKeysError(.invalidDiscovery)
+        for location in DiscoveryDocument.locations(of: url) {
+            do {
+                guard case .document(let json, _, _) = try await fetcher.fetch(location, reach: reach) else { continue }
+                return try DiscoveryDocument(json, issuer: issuer)
+            } catch {
+                // Another place is looked at only where this one does not exist; a broken server is not a missing page.
+                guard error.code == .unexpectedStatus, let status = error.status, (400..<500).contains(status) else {
+                    throw error
+                }
+                refusal = error
+            }
+        }
+        throw refusal
+    }
+}
+#endif

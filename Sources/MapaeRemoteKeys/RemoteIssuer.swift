@@ -1,0 +1,132 @@
+#if RemoteKeys
+public import Mapae
+import MapaeJOSE
+
+/// Checks access tokens of another issuer with the keys that it publishes. It cannot issue any.
+///
+/// ```swift
+/// let issuer = try await RemoteIssuer("https://login.example.com", audience: "https://api.example.com")
+///
+/// router.protected("api", by: issuer, .scope("read")).get { _, context in
+///     ["hello": context.token.subject]
+/// }
+/// ```
+///
+/// It is there when the dependency on this package enables the trait `RemoteKeys`: `traits: ["RemoteKeys"]`.
+///
+/// **What a token must have.** A signature by one of the issuer's keys in an asymmetric algorithm; the `typ` `at+jwt` (RFC
+/// 9068), so that no ID token passes; exactly this `iss`; your `aud`; a `sub`; an `exp` in the future.
+/// ``RemoteTokenPolicy`` loosens what can be loosened. Another issuer's tokens are never `.refresh` or `.fresh`: routes that
+/// demand it refuse them.
+///
+/// **How keys are kept.** They are loaded when a token needs them, once for all requests that wait, and kept as long as the
+/// issuer's `Cache-Control` says, within bounds (``KeyRefreshPolicy``). After that they are used while a load that nobody
+/// waits for asks again with `If-None-Match`. A token with an unknown `kid` begins a load, but never sooner than 30 seconds
+/// after the last one. If the issuer cannot be reached the keys stay good for a day, and then no token is believed:
+/// `TokenError` `temporarily_unavailable`, which answers 503. A new set replaces the old one as a whole: a withdrawn key
+/// is gone at once. There is no background task and nothing to shut down.
+///
+/// **Where requests go.** Only to `https` URLs, or to `http` ones of this machine (`localhost`, 127.0.0.0/8, ::1). The host
+/// that you name may have any address. Where its answers lead (`jwks_uri`, at most three redirects) must be the same origin
+/// or a public address, and that very address is connected to, so that a second look-up of the name cannot lead elsewhere.
+/// Nothing in a token names a URL (`jku`, `x5u`) or a key (`jwk`, `x5c`) that is looked at. Not covered: a proxy that
+/// your network puts in between, which looks names up itself.
+public struct RemoteIssuer: TokenVerifier {
+    /// The `iss` that tokens must have.
+    public let issuer: String
+    let policy: RemoteTokenPolicy
+    let claims: ForeignClaims
+    let cache: KeyCache
+    let clock: TokenClock
+
+    /// Finds an issuer's keys by its discovery document (OpenID Connect Discovery §4, RFC 8414 §3) and loads them.
+    ///
+    /// - Parameters:
+    ///   - issuer: The issuer as its tokens have it in `iss`, byte by byte; a URL.
+    ///   - audience: Whom its tokens must be for.
+    ///   - policy: What else they must look like.
+    ///   - refreshing: How long keys are kept, and what fetching them may cost.
+    ///   - clock: Where the time comes from.
+    /// - Throws: ``RemoteKeysError``, so that a wrong name or an issuer without usable keys is told at start-up. To start
+    ///   while the issuer is down, name the URL of its keys.
+    public init(
+        _ issuer: String, audience: RequiredAudience, policy: RemoteTokenPolicy = .init(),
+        refreshing: KeyRefreshPolicy = .init(), clock: TokenClock = .system
+    ) async throws(RemoteKeysError) {
+        try await self.init(
+            issuer, audience: audience, policy: policy, refreshing: refreshing, clock: clock, network: .system)
+    }
+
+    /// Takes an issuer's keys from a URL that you name. Nothing is fetched before the first token comes.
+    ///
+    /// - Parameters:
+    ///   - issuer: The issuer as its tokens have it in `iss`, byte by byte.
+    ///   - jwksURL: Where its JWK Set is (RFC 7517 §5).
+    ///   - audience: Whom its tokens must be for.
+    ///   - policy: What else they must look like.
+    ///   - refreshing: How long keys are kept, and what fetching them may cost.
+    ///   - clock: Where the time comes from.
+    /// - Throws: ``RemoteKeysError`` `invalid_issuer`, `invalid_url`, `insecure_url`, `invalid_policy`.
+    public init(
+        issuer: String, jwksURL: String, audience: RequiredAudience, policy: RemoteTokenPolicy = .init(),
+        refreshing: KeyRefreshPolicy = .init(), clock: TokenClock = .system
+    ) throws(RemoteKeysError) {
+        try self.init(
+            issuer: issuer, jwksURL: jwksURL, audience: audience, policy: policy, refreshing: refreshing, clock: clock,
+            network: .system)
+    }
+
+    /// The same over another network.
+    package init(
+        _ issuer: String, audience: RequiredAudience, policy: RemoteTokenPolicy = .init(),
+        refreshing: KeyRefreshPolicy = .init(), clock: TokenClock, network: Network
+    ) async throws(RemoteKeysError) {
+        let url = try Self.discoveryURL(issuer)
+        try self.init(
+            issuer, .discovery(issuer: issuer, url: url), audience, policy, refreshing, clock, network)
+        guard let snapshot = try? await cache.keys() else {
+            throw cache.lastFailure ?? RemoteKeysError(.unreachable)
+        }
+        guard snapshot.verifier != nil else { throw RemoteKeysError(.noUsableKeys) }
+    }
+
+    /// The same over another network.
+    package init(
+        issuer: String, jwksURL: String, audience: RequiredAudience, policy: RemoteTokenPolicy = .init(),
+        refreshing: KeyRefreshPolicy = .init(), clock: TokenClock, network: Network
+    ) throws(RemoteKeysError) {
+        try self.init(issuer, .keySet(try WebURL(jwksURL)), audience, policy, refreshing, clock, network)
+    }
+
+    private init(
+        _ issuer: String, _ location: KeySource.Location, _ audience: RequiredAudience, _ policy: RemoteTokenPolicy,
+        _ refreshing: KeyRefreshPolicy, _ clock: TokenClock, _ network: Network
+    ) throws(RemoteKeysError) {
+        guard !issuer.isEmpty else { throw RemoteKeysError(.invalidIssuer) }
+        try policy.validate(audience)
+        try refreshing.validate()
+        let fetcher = DocumentFetcher(
+            transport: network.transport, resolver: network.resolver, maximumBytes: refreshing.maximumBytes)
+        let source = KeySource(location, fetcher: fetcher, discoveryLifetime: refreshing.hardLimit)
+        self.issuer = issuer
+        self.policy = policy
+        self.claims = ForeignClaims(issuer: issuer, audience: audience, policy: policy)
+        self.cache = KeyCache(source, policy: refreshing, algorithms: policy.algorithms, clock: network.clock)
+        self.clock = clock
+    }
+
+    /// RFC 8414 §2: a URL without query and fragment. What follows it here is a path.
+    private static func discoveryURL(_ issuer: String) throws(RemoteKeysError) -> WebURL {
+        let url = try WebURL(issuer)
+        guard !url.target.utf8.contains(UInt8(ascii: "?")) else { throw RemoteKeysError(.invalidIssuer) }
+        return url
+    }
+
+    /// The policy's realm.
+    public var realm: String { policy.realm }
+
+    /// Why the last load of keys failed, for a health check or a log; `nil` when it did not. Tokens may be believed all the
+    /// same, with the keys of an earlier load.
+    public var lastFailure: RemoteKeysError? { cache.lastFailure }
+}
+#endif

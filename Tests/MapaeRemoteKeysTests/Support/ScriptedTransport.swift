@@ -1,0 +1,60 @@
+#if RemoteKeys
+import MapaeRemoteKeys
+import NIOHTTP1
+import Synchronization
+import Testing
+
+/// A network that exists only in a test: it answers by URL, and writes down where it was sent.
+final class ScriptedTransport: HTTPTransport {
+    struct Request: Sendable, Equatable {
+        let url: String
+        let address: String
+        let entityTag: String?
+    }
+
+    private let answers: [String: HTTPAnswer]
+    private let unreachable: Set<String>
+    private let log = Mutex<[Request]>([])
+
+    init(_ answers: [String: HTTPAnswer], unreachable: Set<String> = []) {
+        self.answers = answers
+        self.unreachable = unreachable
+    }
+
+    var requests: [Request] { log.withLock { $0 } }
+
+    func get(
+        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int
+    ) async throws(RemoteKeysError) -> HTTPAnswer {
+        log.withLock {
+            $0.append(Request(url: url.text, address: "\(address)", entityTag: headers["if-none-match"].first))
+        }
+        guard !unreachable.contains("\(address)"), let answer = answers[url.text] else {
+            throw RemoteKeysError(.unreachable)
+        }
+        return answer
+    }
+}
+
+/// The real client, held to this machine: a check that is broken must fail a test, not send a packet.
+struct LoopbackTransport: HTTPTransport {
+    var transport = AsyncHTTPTransport()
+
+    func get(
+        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int
+    ) async throws(RemoteKeysError) -> HTTPAnswer {
+        guard address.isLoopback else {
+            Issue.record("a connection to \(address) was about to be made")
+            throw RemoteKeysError(.forbiddenAddress)
+        }
+        return try await transport.get(url, at: address, headers: headers, maximumBytes: maximumBytes)
+    }
+}
+
+extension NameResolver {
+    /// Names that only a test knows.
+    static func scripted(_ names: [String: [String]] = [:]) -> NameResolver {
+        NameResolver { name in (names[name] ?? []).compactMap { IPAddress($0) } }
+    }
+}
+#endif

@@ -1,0 +1,116 @@
+#if RemoteKeys
+import NIOCore
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// A web server on a free port of this machine that answers what a test tells it to, right or wrong, and counts.
+final class StubServer: Sendable {
+    struct Request: Sendable {
+        let target: String
+        let headers: [String: String]
+    }
+
+    enum Reply: Sendable {
+        case answer(Int, [(String, String)] = [], String = "")
+        /// These bytes, then the connection is closed.
+        case raw(String)
+        /// Nothing, as long as the connection lasts.
+        case silence
+
+        /// What goes over the wire.
+        var text: String? {
+            switch self {
+            case .silence: return nil
+            case .raw(let bytes): return bytes
+            case .answer(let status, let headers, let body):
+                var text = "HTTP/1.1 \(status) Whatever\r\n"
+                for (name, value) in headers { text += "\(name): \(value)\r\n" }
+                return text + "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n" + body
+            }
+        }
+    }
+
+    typealias Handler = @Sendable (Request) async -> Reply
+
+    let port: Int
+    private let state: State
+    private let channel: any Channel
+
+    /// What connections share with the server.
+    final class State: Sendable {
+        let requests = Mutex<[Request]>([])
+        let connections = Atomic<Int>(0)
+        let handler: Mutex<Handler>
+
+        init(_ handler: @escaping Handler) { self.handler = Mutex(handler) }
+    }
+
+    private init(_ state: State, _ tls: NIOSSLContext?) async throws {
+        self.state = state
+        channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 256)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+                    try channel.pipeline.syncOperations.addHandler(StubConnection(state))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        port = channel.localAddress?.port ?? 0
+    }
+
+    /// Runs a server for the length of a closure.
+    static func with(
+        tls: NIOSSLContext? = nil, _ handler: @escaping Handler, _ body: (StubServer) async throws -> Void
+    ) async throws {
+        let server = try await StubServer(State(handler), tls)
+        do { try await body(server) } catch {
+            try? await server.channel.close()
+            throw error
+        }
+        try await server.channel.close()
+    }
+
+    var url: String { "http://127.0.0.1:\(port)" }
+    var requests: [Request] { state.requests.withLock { $0 } }
+    var targets: [String] { requests.map(\.target) }
+    var connectionCount: Int { state.connections.load(ordering: .relaxed) }
+}
+
+/// Reads one request and writes one answer.
+private final class StubConnection: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    private let state: StubServer.State
+    private var received: [UInt8] = []
+
+    init(_ state: StubServer.State) { self.state = state }
+
+    func channelActive(context: ChannelHandlerContext) {
+        state.connections.add(1, ordering: .relaxed)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        received += Array(buffer: unwrapInboundIn(data))
+        guard received.suffix(4).elementsEqual("\r\n\r\n".utf8) else { return }
+        let lines = String(decoding: received, as: UTF8.self).split(separator: "\r\n")
+        let target = lines.first.map { $0.split(separator: " ") } ?? []
+        var headers: [String: String] = [:]
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            headers[parts[0].lowercased()] = parts[1].drop { $0 == " " }.description
+        }
+        let request = StubServer.Request(target: target.count > 1 ? String(target[1]) : "", headers: headers)
+        state.requests.withLock { $0.append(request) }
+        let handler = state.handler.withLock { $0 }
+        let channel = context.channel
+        Task {
+            let reply = await handler(request)
+            guard let text = reply.text else { return }
+            channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+            channel.close(promise: nil)
+        }
+    }
+}
+#endif
