@@ -4,8 +4,15 @@ enum KeyID {
 
     static func check(_ id: String?) throws(JOSEError) {
         guard let id else { return }
-        let valid = (1...maximumBytes).contains(id.utf8.count) && id.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
-        guard valid else { throw JOSEError(.invalidKeyID) }
+        guard (1...maximumBytes).contains(id.utf8.count), !id.unicodeScalars.contains(where: isControl) else {
+            throw JOSEError(.invalidKeyID)
+        }
+    }
+
+    /// C0, DEL, C1, and the line and paragraph separators: ids are printed in logs and terminals, where these would begin a
+    /// new line or a command.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029].contains(scalar.value)
     }
 
     /// Refuses two keys of one id. Ids are compared as bytes: Swift would take two spellings of one letter for the same.

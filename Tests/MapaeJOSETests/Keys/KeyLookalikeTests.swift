@@ -30,4 +30,21 @@ struct KeyLookalikeTests {
         #expect(throws: JOSEError(.unsupportedKey)) { try SigningKey(jwk: jwk) }
         #expect(throws: JOSEError(.unsupportedKey)) { try SigningKey(jwk: ["kty": .string(kty), "k": "AAAA"]) }
     }
+
+    /// Some terminals take U+009B for the beginning of a command, and some readers of logs take U+2028 for a new line.
+    @Test(arguments: ["\u{85}", "a\u{9B}31m", "\u{80}", "k\u{9F}", "a\u{2028}b", "a\u{2029}"])
+    func `S3 J24 control characters and line ends beyond ASCII are refused in key ids too`(_ id: String) throws {
+        #expect(throws: JOSEError(.invalidKeyID)) { try Forge.key(id: id) }
+        #expect(throws: JOSEError(.invalidKeyID)) { try SigningKey(pem: TestKeys.p256PKCS8, keyID: id) }
+        #expect(throws: JOSEError(.invalidKeyID)) { try SigningKey.generate(.es256).withKeyID(id) }
+        var jwk = try SigningKey(pem: TestKeys.p256PKCS8).verificationKey.jwk()
+        jwk["kid"] = .string(id)
+        #expect(throws: JOSEError(.invalidKeyID)) { try VerificationKey(jwk: jwk) }
+        #expect(Forge.refusal(Forge.token(header: #"{"alg":"HS256","kid":"\#(id)"}"#)) == .unknownKey)
+    }
+
+    @Test(arguments: ["\u{A0}", "\u{7E}", "é", "말 열 마리", "🐴", "\u{2027}", "\u{202A}"])
+    func `other text beyond ASCII is a key id`(_ id: String) throws {
+        #expect(try Forge.key(id: id).keyID == id)
+    }
 }
