@@ -213,7 +213,8 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
 if Context.environment["FUZZ"] != nil {
     package.targets += [
         .target(
-            name: "FuzzSupport", dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")], path: "Fuzzing/Support",
+            name: "FuzzSupport", dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")],
+            path: "Fuzzing/Support",
             swiftSettings: core)
     ]
     for (name, path) in [("FuzzToken", "token"), ("FuzzJSON", "json"), ("FuzzJWK", "jwk"), ("FuzzPEM", "pem")] {
