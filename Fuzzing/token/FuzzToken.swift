@@ -1,13 +1,19 @@
 import FuzzSupport
 import MapaeJOSE
 
-/// Tokens, in two ways: the input as the text of a token, and the input as a header and a payload (apart by a zero byte)
-/// that are signed rightly, without which no mutation would ever come past the signature.
+/// Tokens, in three ways: the input as the text of a token; as a header and a payload (apart by a zero byte) that are
+/// signed rightly, without which no mutation would ever come past the signature; and as a signature, behind a byte from 1
+/// on that chooses the algorithm.
 /// - Returns: Zero, as libFuzzer wants it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzToken(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe input(start, count)
     TokenProperties.check(String(decoding: bytes, as: UTF8.self))
+    if let selector = bytes.first, (1...JWSAlgorithm.allCases.count).contains(Int(selector)) {
+        let header = #"{"alg":"\#(JWSAlgorithm.allCases[Int(selector) - 1])"}"#
+        let signed = Base64URL.encode(Array(header.utf8)) + "." + Base64URL.encode(Array("{}".utf8))
+        TokenProperties.check(signed + "." + Base64URL.encode(Array(bytes.dropFirst())))
+    }
     let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
     let header = parts.count == 2 ? Array(parts[0]) : Array(#"{"alg":"HS256"}"#.utf8)
     TokenProperties.check(FuzzKeys.sign(header: header, payload: Array(parts[parts.count - 1])))
