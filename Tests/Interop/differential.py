@@ -2,6 +2,7 @@
 
 usage: python Tests/Interop/differential.py JUDGE [--count N] [--seed N]
 """
+
 import argparse
 import collections
 import json
@@ -11,8 +12,9 @@ import sys
 import time
 import warnings
 
-import drafts
 import keys as key_store
+import mutations
+from drafts import NOW
 from judge import Judge
 from rules import RULES
 from verdicts import Joserfc, PyJWT
@@ -35,7 +37,7 @@ def ours(judge, cases, keys):
     requests = []
     for draft, token, _ in cases:
         requests.append(
-            {"op": "authority", "token": token, "jwk": keys[draft.key.algorithm][0].jwk, "now": drafts.NOW, **draft.policy}
+            {"op": "authority", "token": token, "jwk": keys[draft.key.algorithm][0].jwk, "now": NOW, **draft.policy}
         )
     return judge.ask_all(requests)
 
@@ -57,11 +59,11 @@ def main():
     sys.set_int_max_str_digits(0)
     print(f"seed {options.seed}, {options.count} tokens")
     started = time.monotonic()
-    keys = key_store.all_keys(drafts.ALGORITHMS, options.seed)
+    keys = key_store.all_keys(mutations.ALGORITHMS, options.seed)
     cases = []
     for index in range(options.count):
-        draft, mutations = drafts.make(random.Random(f"{options.seed} {index}"), keys)
-        cases.append((draft, draft.text(), mutations))
+        draft, names = mutations.make(random.Random(f"{options.seed} {index}"), keys)
+        cases.append((draft, draft.text(), names))
     judge = Judge(options.judge)
     answers = ours(judge, cases, keys)
     judge.close()
@@ -69,10 +71,10 @@ def main():
 
     totals, used, mutation_counts = collections.Counter(), collections.Counter(), collections.Counter()
     codes, failures = collections.Counter(), []
-    for (draft, token, mutations), answer in zip(cases, answers):
+    for (draft, token, names), answer in zip(cases, answers):
         code = code_of(answer)
         codes[code or "accepted"] += 1
-        mutation_counts.update(mutations)
+        mutation_counts.update(names)
         verdicts = {peer.name: peer.accepts(token, draft.key.algorithm, draft.policy_name) for peer in peers}
         heard = {name: verdict for name, verdict in verdicts.items() if verdict is not None}
         accepted = code is None
@@ -97,7 +99,7 @@ def main():
             failures.append(
                 {
                     "problems": problems, "mapae": code or "accepted", **heard, "policy": draft.policy_name,
-                    "mutations": mutations, "algorithm": draft.key.algorithm, "token": token,
+                    "mutations": names, "algorithm": draft.key.algorithm, "token": token,
                     "header": repr(view.header_bytes), "payload": repr(view.payload_bytes)[:600],
                 }
             )  # fmt: skip

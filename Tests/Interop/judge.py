@@ -1,4 +1,5 @@
 """Asks mapae-judge, our side of every comparison: one JSON request a line, one JSON answer a line."""
+
 import json
 import subprocess
 import threading

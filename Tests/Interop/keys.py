@@ -1,4 +1,5 @@
 """Keys that are the same in every run, so that a token that one run reports can be made again."""
+
 import hashlib
 import hmac
 import random

@@ -2,6 +2,7 @@
 
 usage: python Tests/Interop/round_trips.py JUDGE
 """
+
 import sys
 import time
 import warnings
@@ -18,7 +19,7 @@ ALGORITHMS = ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS
 ALGORITHMS += ["ES256", "ES384", "ES512", "EdDSA", "Ed25519"]
 CURVES = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}
 NOW = int(time.time())
-CLAIMS = {"sub": "ada", "exp": NOW + 3600, "text": "마패 \U0001F40E \"\\\n", "list": ["a", "b"]}
+CLAIMS = {"sub": "ada", "exp": NOW + 3600, "text": '마패 \U0001f40e "\\\n', "list": ["a", "b"]}
 PRIVATE = ["d", "p", "q", "dp", "dq", "qi", "k"]
 
 
@@ -127,7 +128,7 @@ def changed(token):
     middle = len(signature) // 2
     other = "A" if signature[middle] != "A" else "B"
     yield f"{header}.{payload[:20]}{'A' if payload[20] != 'A' else 'B'}{payload[21:]}.{signature}"
-    yield f"{header}.{payload}.{signature[:middle]}{other}{signature[middle + 1:]}"
+    yield f"{header}.{payload}.{signature[:middle]}{other}{signature[middle + 1 :]}"
     yield f"{header}.{payload}.{signature[:-4]}"
     yield f"{header}.{payload}."
 

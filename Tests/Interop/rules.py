@@ -1,4 +1,5 @@
-"""The disagreements that are meant. docs/differential.md says the same to people; a test of each is its predicate here."""
+"""The disagreements that are meant, each with what tells its tokens from others. docs/differential.md gives reasons."""
+
 import dataclasses
 import typing
 

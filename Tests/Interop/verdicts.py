@@ -1,4 +1,5 @@
-"""What PyJWT and joserfc say of a token, each as strict as it can be told to be: one algorithm, one key, a fixed moment."""
+"""What PyJWT and joserfc say of a token, as strict as they can be told: one algorithm, one key, a fixed moment."""
+
 import datetime
 
 import jwt
@@ -31,9 +32,7 @@ class PyJWT:
         if algorithm not in self.keys:
             return None
         try:
-            jwt.decode(
-                token, self.keys[algorithm], algorithms=[algorithm], options=self.options, **POLICIES[policy]
-            )
+            jwt.decode(token, self.keys[algorithm], algorithms=[algorithm], options=self.options, **POLICIES[policy])
         except Exception:
             return False
         return True

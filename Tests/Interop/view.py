@@ -1,4 +1,5 @@
 """What a token says, read as leniently as anybody might, so that a rule can tell whether it is about this token."""
+
 import base64
 import functools
 import json
