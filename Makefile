@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 .DEFAULT_GOAL := help
-.PHONY: help run test format lint bench docs consumer prerequisites
+.PHONY: help run test format lint bench interop fuzz sanitize docs consumer prerequisites
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ test: prerequisites ## Run every Swift test.
 	@$(SWIFT) test --parallel
 
 format: ## Format all Swift sources in place.
-	@$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Examples Benchmarks
+	@$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Examples Benchmarks Fuzzing
 
 lint: ## Check the format of all Swift sources, and what every source must not hold.
 	@scripts/lint
@@ -25,6 +25,16 @@ bench: ## Measure, and count instructions (installs valgrind).
 	@MAPAE_BENCHMARKS=1 $(SWIFT) build -c release
 	@.build/release/mapae-bench --limits Benchmarks/limits
 	@scripts/instructions --no-build --limits Benchmarks/limits
+
+interop: ## Compare with PyJWT, joserfc and jwt-kit, both ways and by 10,000 odd tokens (installs python3).
+	@scripts/prerequisites python3
+	@scripts/interop
+
+fuzz: prerequisites ## Fuzz the readers of tokens, JSON and keys for MINUTES (10 unless told).
+	@scripts/fuzz --seconds $$(($${MINUTES:-10} * 60))
+
+sanitize: prerequisites ## Run the tests under the address and the thread sanitizer (TESTS=FILTER for some of them).
+	@scripts/sanitize $${TESTS:-}
 
 docs: prerequisites ## Make the API documentation, under .build/documentation.
 	@scripts/docs

@@ -224,7 +224,7 @@ let package = Package(
 
 // Only who measures builds what measures.
 if Context.environment["MAPAE_BENCHMARKS"] != nil {
-    // A peer to be measured beside, which no user of the library ever resolves.
+    // A peer to be measured and tried beside, which no user of the library ever resolves.
     package.dependencies += [.package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.0")]
     package.targets += [
         .target(name: "CAllocationCounter", path: "Benchmarks/CAllocationCounter"),
@@ -237,6 +237,32 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             path: "Benchmarks/mapae-bench",
             swiftSettings: core
         ),
+        // Asked over pipes by the scripts that compare it with other libraries.
+        .executableTarget(
+            name: "MapaeJudge",
+            dependencies: ["Mapae", "MapaeJOSE", product("JWTKit", "jwt-kit")],
+            path: "Tests/Interop/judge",
+            swiftSettings: core
+        ),
     ]
-    package.products += [.executable(name: "mapae-bench", targets: ["MapaeBench"])]
+    package.products += [
+        .executable(name: "mapae-bench", targets: ["MapaeBench"]),
+        .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
+    ]
+}
+
+// A fuzz target has no `main`, which libFuzzer brings: without `--sanitize=fuzzer` it does not link.
+if Context.environment["FUZZ"] != nil {
+    package.targets += [
+        .target(
+            name: "FuzzSupport", dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")],
+            path: "Fuzzing/Support",
+            swiftSettings: core)
+    ]
+    for (name, path) in [("FuzzToken", "token"), ("FuzzJSON", "json"), ("FuzzJWK", "jwk"), ("FuzzPEM", "pem")] {
+        package.targets += [
+            .executableTarget(
+                name: name, dependencies: ["FuzzSupport", "MapaeJOSE"], path: "Fuzzing/\(path)", swiftSettings: core)
+        ]
+    }
 }
