@@ -165,7 +165,9 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeTests",
-            dependencies: ["Mapae", "MapaeJOSE", "MapaeTesting", product("HTTPTypes", "swift-http-types")],
+            dependencies: [
+                "Mapae", "MapaeJOSE", "MapaeRemoteKeys", "MapaeTesting", product("HTTPTypes", "swift-http-types"),
+            ],
             swiftSettings: core
         ),
         .testTarget(

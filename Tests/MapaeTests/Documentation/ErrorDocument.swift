@@ -3,6 +3,10 @@ import HTTPTypes
 import Mapae
 import MapaeJOSE
 
+#if RemoteKeys
+import MapaeRemoteKeys
+#endif
+
 /// The page `docs/errors.md`, made of the codes themselves, so that it can be compared with them.
 enum ErrorDocument {
     static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -27,7 +31,8 @@ enum ErrorDocument {
     }()
 
     static var text: String {
-        ([introduction, ""] + joseSection + [""] + tokenSection + [""] + policySection).joined(separator: "\n") + "\n"
+        ([introduction, ""] + joseSection + [""] + tokenSection + [""] + policySection + [""] + remoteSection)
+            .joined(separator: "\n") + "\n"
     }
 
     private static let introduction = """
@@ -79,6 +84,18 @@ enum ErrorDocument {
                 let sentence = "\(error)".dropFirst("\(error.code): ".count)
                 return row("`\(error.code)`", String(sentence), policyAdvice["\(error.code)"] ?? "")
             }
+    }
+
+    private static var remoteSection: [String] {
+        #if RemoteKeys
+        [
+            "## `RemoteKeysError`", "", "Why the keys of another issuer could not be had.", "",
+            "| code | what happened, and what to do |", "|---|---|",
+        ]
+            + RemoteKeysError.Code.allCases.map { row("`\($0)`", RemoteKeysError($0).explanation) }
+        #else
+        []
+        #endif
     }
 
     private static func row(_ cells: String...) -> String {
