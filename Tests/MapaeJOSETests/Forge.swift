@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import MapaeJOSE
+import Testing
 
 /// Makes tokens that `JWSSigner` never would. Base64url and HMAC come from elsewhere, so that a fault in ours cannot hide.
 enum Forge {
@@ -30,15 +31,26 @@ enum Forge {
         try SigningKey.hs256(secret: secret, keyID: id).verificationKey
     }
 
-    /// Reads and verifies, as every caller does.
+    /// Reads and verifies: in one step, as an authority does, and in two. Both must come to one verdict, whatever is tried.
     @discardableResult
     static func verify(
         _ token: String, keys: [VerificationKey]? = nil, limits: TokenLimits = .init()
     ) throws
         -> VerifiedJWS
     {
-        try JWSVerifier(keys: keys ?? [key()]).verify(
-            UnverifiedToken(token, limits: limits), at: NumericDate(seconds: 1_700_000_000))
+        let verifier = try JWSVerifier(keys: keys ?? [key()])
+        let now = NumericDate(seconds: 1_700_000_000)
+        let oneStep = Result { try verifier.verify(token[...], limits: limits, at: now) }
+        let twoSteps = Result { try verifier.verify(UnverifiedToken(token, limits: limits), at: now) }
+        #expect(verdict(oneStep) == verdict(twoSteps), "\(token.prefix(80))")
+        return try twoSteps.get()
+    }
+
+    private static func verdict(_ result: Result<VerifiedJWS, any Error>) -> String {
+        switch result {
+        case .success(let jws): "\(jws.keyID ?? "-") \(jws.algorithm) \(jws.type ?? "-")"
+        case .failure(let error): ((error as? JOSEError)?.code).map { "\($0)" } ?? "\(error)"
+        }
     }
 
     /// The code with which a token is refused, or `nil` when it is accepted.
