@@ -84,8 +84,8 @@ extension JOSEError.Code.Cause {
             (
                 "unsupported_key",
                 """
-                This kind of key is not offered. Offered are RSA, EC on P-256, P-384 and P-521, Ed25519, and shared secrets; \
-                no certificates and no encrypted keys (decrypt with: openssl pkey -in FILE).
+                This kind of key is not offered. Offered are RSA (a private key above 4096 bits with its primes), EC on \
+                P-256, P-384 and P-521, Ed25519, and shared secrets; no certificates and no encrypted keys (decrypt with: openssl pkey -in FILE).
                 """
             )
         case .weakKey:

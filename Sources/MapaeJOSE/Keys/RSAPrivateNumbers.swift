@@ -44,6 +44,9 @@ struct RSAPrivateNumbers {
     /// The key, once the library has found that its numbers belong together.
     func key() throws(JOSEError) -> _RSA.Signing.PrivateKey {
         guard let factors else {
+            // The library looks for the primes, and where d does not belong to n it looks for them in vain: a second of work
+            // at 4096 bits, eleven at 8192.
+            guard modulus.count <= 4096 / 8 else { throw JOSEError(.unsupportedKey) }
             guard
                 let key = try? _RSA.Signing.PrivateKey._createFromNumbers(n: modulus, e: exponent, d: privateExponent)
             else { throw JOSEError(.mismatchedKey) }

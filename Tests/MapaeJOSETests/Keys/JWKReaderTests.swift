@@ -152,6 +152,18 @@ struct JWKReaderTests {
         ]
         + ["p", "q", "dp", "dq", "qi"].map { KeyRefusal("RSA without \($0)", secret(.rs256, [$0: nil]), .invalidKey) }
 
+    @Test func `J16 a private RSA key without its primes is refused where the search for them would take long`() {
+        let numbers = [4097, 8192].map { bits -> (String, String) in
+            let number = [UInt8](repeating: 0xB7, count: (bits + 7) / 8 - 1)
+            let modulus = [bits == 4097 ? 1 : 0xB5] + number
+            return (Base64URL.encode(modulus), Base64URL.encode([0x55] + number.dropFirst()))
+        }
+        for (n, d) in numbers {
+            let jwk = #"{"kty":"RSA","alg":"RS256","e":"AQAB","n":"\#(n)","d":"\#(d)"}"#
+            #expect(throws: JOSEError(.unsupportedKey)) { try SigningKey(jwk: jwk) }
+        }
+    }
+
     static let noFactors: [String: JSONValue?] = ["p": nil, "q": nil, "dp": nil, "dq": nil, "qi": nil]
 
     @Test(arguments: privateRefusals)
