@@ -8,7 +8,7 @@ extension RemoteIssuer {
     ///   - token: The token as the request carried it.
     ///   - requirements: What the route demands. Another issuer's token is always an access token, and never fresh.
     /// - Throws: `TokenError` with the code of what was wrong; `temporarily_unavailable` when there are no keys to decide
-    ///   with.
+    ///   with, or when the token names a key that the last load, which failed, might have brought.
     public func verify(
         _ token: Substring, _ requirements: TokenRequirements
     ) async throws(TokenError) -> VerifiedToken {
@@ -44,11 +44,24 @@ extension RemoteIssuer {
         do {
             return try Self.check(token, snapshot, now)
         } catch {
-            guard Self.mayBeNewKey(token, error), let newer = await cache.keys(otherThan: snapshot) else {
+            guard Self.mayBeNewKey(token, error), isForTakenAlgorithm(token) else {
                 throw TokenError(.invalidToken, cause: error)
+            }
+            guard let newer = await cache.keys(otherThan: snapshot) else {
+                // A 401 would make a client throw away a token that is good by a key which cannot be had at the moment.
+                guard error.code == .unknownKey, cache.lastFailure != nil else {
+                    throw TokenError(.invalidToken, cause: error)
+                }
+                throw TokenError(.temporarilyUnavailable, retryAfter: cache.cooldown)
             }
             do { return try Self.check(token, newer, now) } catch { throw TokenError(.invalidToken, cause: error) }
         }
+    }
+
+    /// Whether keys of the token's algorithm are taken at all: no load brings others.
+    private func isForTakenAlgorithm(_ token: UnverifiedToken) -> Bool {
+        guard let name = try? token.unverifiedHeader()["alg"]?.string else { return false }
+        return JWSAlgorithm(name: name).map(policy.algorithms.contains) ?? false
     }
 
     private static func check(

@@ -107,7 +107,8 @@ public struct RemoteIssuer: TokenVerifier {
         try refreshing.validate()
         let fetcher = DocumentFetcher(
             transport: network.transport, resolver: network.resolver, maximumBytes: refreshing.maximumBytes)
-        let source = KeySource(location, fetcher: fetcher, discoveryLifetime: refreshing.hardLimit)
+        let source = KeySource(
+            location, fetcher: fetcher, discoveryLifetime: refreshing.hardLimit, algorithms: policy.algorithms)
         self.issuer = issuer
         self.policy = policy
         self.claims = ForeignClaims(issuer: issuer, audience: audience, policy: policy)

@@ -1,6 +1,7 @@
 """The disagreements that are meant, each with what tells its tokens from others. docs/differential.md gives reasons."""
 
 import dataclasses
+import sys
 import typing
 
 from drafts import NOW
@@ -58,6 +59,11 @@ def cuts_fraction(view, name, allowed):
     return isinstance(value, float) and abs(value) < 1e18 and value != int(value) and allowed(int(value), value)
 
 
+def is_beyond_double(value):
+    """A number that is infinite as a double; Python has whole numbers of any size."""
+    return not isinstance(value, bool) and isinstance(value, (int, float)) and abs(value) > sys.float_info.max
+
+
 STRICTER_HERE = [
     # The peers see the last of the two alone; here a first one of a wrong type is refused before the second is met.
     Rule(
@@ -71,6 +77,7 @@ STRICTER_HERE = [
         or not (is_utf8(view.header_bytes) and is_utf8(view.payload_bytes)),
     ),
     Rule("not-a-number", BOTH, ("invalid_json",), lambda view: view.constants),
+    Rule("beyond-double", BOTH, ("invalid_json",), lambda view: any(is_beyond_double(value) for value, _ in view.values)),
     Rule("other-encoding", BOTH, ("invalid_json", "json_not_an_object"), lambda view: view.encodings != {"utf-8"}),
     Rule("depth", BOTH, ("json_too_deep",), lambda view: view.depth > 16),
     Rule(

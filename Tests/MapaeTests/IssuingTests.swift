@@ -64,16 +64,22 @@ struct IssuingTests {
         }
     }
 
+    @Test func `a policy whose limits are too small for any token says so when it issues`() throws {
+        let issuer = try Issuer(TokenPolicy(limits: TokenLimits(json: JSONLimits(members: 4))))
+        #expect(throws: JOSEError(.jsonTooManyMembers)) { try issuer.authority.accessToken(for: "ada") }
+    }
+
     @Test func `an empty subject is refused`() throws {
         let issuer = try Issuer()
-        #expect(throws: JOSEError(.invalidClaim)) { try issuer.authority.accessToken(for: "") }
-        #expect(throws: JOSEError(.invalidClaim)) { try issuer.authority.tokenPair(for: "") }
+        #expect(throws: JOSEError(.invalidSubject)) { try issuer.authority.accessToken(for: "") }
+        #expect(throws: JOSEError(.invalidSubject)) { try issuer.authority.accessToken(for: "a\0b") }
+        #expect(throws: JOSEError(.invalidSubject)) { try issuer.authority.tokenPair(for: "") }
     }
 
     @Test(arguments: ["", " ", "a b", "a\"", "a\\", "é", "a\n", "\u{7F}", "\u{0}"])
     func `a scope outside the grammar of RFC 6749 is refused`(_ scope: String) throws {
         let issuer = try Issuer()
-        #expect(throws: JOSEError(.invalidClaim)) {
+        #expect(throws: JOSEError(.invalidScope)) {
             try issuer.authority.accessToken(for: "ada", scopes: ["ok", scope])
         }
     }

@@ -38,6 +38,8 @@ struct PolicyErrorTests {
         Case("leeway: negative", .leewayOutOfRange) { $0.leeway = .nanoseconds(-1) },
         Case("issuer: empty", .emptyName) { $0.issuer = "" },
         Case("audience: empty", .emptyName) { $0.audience = "" },
+        Case("issuer: a NUL", .emptyName) { $0.issuer = "https://a\0b" },
+        Case("audience: a NUL", .emptyName) { $0.audience = "a\0" },
         Case("realm: empty", nil) { $0.realm = "" },
         Case("realm: words", nil) { $0.realm = "My API (v2)" },
         Case("realm: quote", .invalidRealm) { $0.realm = "a\"b" },

@@ -7,7 +7,7 @@ extension TokenAuthority {
     ///   - fresh: Whether the user has just shown a credential. Leave it `false` for anything but a login.
     ///   - scopes: What it allows (RFC 6749 §3.3).
     ///   - claims: Further claims. They may not have the name of one that is set here.
-    /// - Throws: `JOSEError` `reserved_claim`; `invalid_claim` for an empty subject, a malformed scope or a number that
+    /// - Throws: `JOSEError` `reserved_claim`; `invalid_subject`; `invalid_scope`; `invalid_claim` for a number that
     ///   JSON cannot say; `token_too_large` and the like for claims beyond the policy's limits.
     public func accessToken(
         for subject: String, fresh: Bool = false, scopes: [String] = [], claims: JSONObject = [:]
@@ -37,9 +37,8 @@ extension TokenAuthority {
     private func issue(
         _ type: TokenType, _ subject: String, fresh: Bool, scopes: [String], claims: JSONObject
     ) throws(JOSEError) -> String {
-        guard !subject.isEmpty, !subject.utf8.contains(0), scopes.allSatisfy(Scope.isValid) else {
-            throw JOSEError(.invalidClaim)
-        }
+        guard !subject.isEmpty, !subject.utf8.contains(0) else { throw JOSEError(.invalidSubject) }
+        guard scopes.allSatisfy(Scope.isValid) else { throw JOSEError(.invalidScope) }
         let now = clock.now()
         let lifetime = type == .access ? accessLifetime : refreshLifetime
         var writer = JSONWriter(reserving: 512)
@@ -59,8 +58,11 @@ extension TokenAuthority {
             try writer.value(member.value)
         }
         writer.endObject()
-        // What this authority would refuse to read it must not issue. Only further claims can be too deep or too many.
-        if !claims.members.isEmpty { _ = try ClaimSet(json: writer.bytes, limits: policy.limits.json) }
+        // What this authority would refuse to read it must not issue. Only further claims can be too deep or too many, unless
+        // the limits are other than usual.
+        if !claims.members.isEmpty || policy.limits.json != JSONLimits() {
+            _ = try ClaimSet(json: writer.bytes, limits: policy.limits.json)
+        }
         let token = try signer.sign(writer.bytes)
         guard token.utf8.count <= policy.limits.bytes else { throw JOSEError(.tokenTooLarge) }
         return token

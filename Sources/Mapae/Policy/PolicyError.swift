@@ -15,7 +15,7 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let lifetimeOutOfRange = Self(cause: .lifetimeOutOfRange)
         /// The leeway is negative or above 60 seconds.
         public static let leewayOutOfRange = Self(cause: .leewayOutOfRange)
-        /// The issuer or the audience is an empty text.
+        /// The issuer or the audience is an empty text, or holds a NUL.
         public static let emptyName = Self(cause: .emptyName)
         /// The realm has other than printable ASCII, or a quote or backslash.
         public static let invalidRealm = Self(cause: .invalidRealm)
@@ -28,7 +28,8 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case .lifetimeOutOfRange:
                 "A token must live at least one second and at most ten years; tokens that never expire are not offered."
             case .leewayOutOfRange: "The leeway must be between 0 and 60 seconds; set the clocks right instead."
-            case .emptyName: "The issuer and the audience must not be empty texts; leave them out instead."
+            case .emptyName:
+                "The issuer and the audience must not be empty texts or hold a NUL; leave them out instead."
             case .invalidRealm: "The realm may hold printable ASCII characters only, and no quote or backslash."
             }
         }

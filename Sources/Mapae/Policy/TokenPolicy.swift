@@ -54,7 +54,10 @@ public struct TokenPolicy: Sendable {
             guard lifetime >= .seconds(1), lifetime <= longest else { throw PolicyError(.lifetimeOutOfRange) }
         }
         guard leeway >= .zero, leeway <= .seconds(60) else { throw PolicyError(.leewayOutOfRange) }
-        guard issuer != "", audience != "" else { throw PolicyError(.emptyName) }
+        // A NUL is refused in every text of a token, so such names would make tokens that nobody takes.
+        for name in [issuer, audience] {
+            guard name.map({ !$0.isEmpty && !$0.utf8.contains(0) }) ?? true else { throw PolicyError(.emptyName) }
+        }
         guard QuotedText.safe(realm).utf8.elementsEqual(realm.utf8) else { throw PolicyError(.invalidRealm) }
     }
 }

@@ -87,7 +87,7 @@ struct TokenCommand: AsyncParsableCommand {
                 throw ServerError(.invalidSetting, "The environment variable \(secretVariable) is not set.")
             }
             // Weak secrets too: what is inspected may have been signed by a tutorial.
-            return InspectionKeys(try JWSVerifier(keys: [SigningKey.insecureHS256(secret: secret).verificationKey]))
+            return InspectionKeys(secret: try .insecureHS256(secret: secret))
         }
     }
 }

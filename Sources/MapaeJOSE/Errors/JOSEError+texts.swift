@@ -12,7 +12,7 @@ extension JOSEError.Code.Cause {
                 "A part is not base64url: only A-Z a-z 0-9 - _, no padding, no stray bits at the end."
             )
         case .invalidJSON:
-            ("invalid_json", "A part is not JSON as RFC 8259 has it.")
+            ("invalid_json", "A part is not JSON as RFC 8259 has it, or holds a number beyond every Double.")
         case .invalidUTF8:
             ("invalid_utf8", "A text is not UTF-8, or holds a lone surrogate or a NUL.")
         case .duplicateMember:
@@ -78,20 +78,27 @@ extension JOSEError.Code.Cause {
         case .invalidKey:
             (
                 "invalid_key",
-                "The key cannot be read: a part is missing, or has the wrong type, length or spelling. Export it again."
+                """
+                The key cannot be read: a part is missing or has the wrong type, length or spelling, or there is not exactly \
+                one key. Export it again, an elliptic curve's point uncompressed.
+                """
             )
         case .unsupportedKey:
             (
                 "unsupported_key",
                 """
                 This kind of key is not offered. Offered are RSA (a private key above 4096 bits with its primes), EC on \
-                P-256, P-384 and P-521, Ed25519, and shared secrets; no certificates and no encrypted keys (decrypt with: openssl pkey -in FILE).
+                P-256, P-384 and P-521, Ed25519, and shared secrets; no certificates and no encrypted keys (decrypt \
+                with: openssl pkey -in FILE).
                 """
             )
         case .weakKey:
             (
                 "weak_key",
-                "The key is too weak or too large: RSA needs 2048 to 8192 bits and no known flaw. Make a new key."
+                """
+                The key is too weak or too large: RSA needs 2048 to 8192 bits and no known flaw, Ed25519 no point of small \
+                order. Make a new key; new RSA keys have 2048, 3072 or 4096 bits.
+                """
             )
         case .mismatchedKey:
             ("mismatched_key", "The parts of the private key do not belong together. Export it again.")
@@ -109,6 +116,13 @@ extension JOSEError.Code.Cause {
             ("no_public_form", "A shared secret has no public form: whoever knows it can sign.")
         case .invalidKeySet:
             ("invalid_key_set", "A JWK Set is a JSON object with an array \"keys\" of keys.")
+        case .invalidSubject:
+            ("invalid_subject", "The subject of a token must not be empty or hold a NUL: say whom it is about.")
+        case .invalidScope:
+            (
+                "invalid_scope",
+                "A scope is printable ASCII without space, quote and backslash; give several as a list of texts."
+            )
         case .wrongType:
             (
                 "wrong_type",

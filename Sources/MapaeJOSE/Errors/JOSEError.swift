@@ -13,7 +13,7 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
             case weakSecret, notASecret, invalidKeyID, duplicateKeyID, noKeys, retiredKey, signingFailed
             case invalidKey, unsupportedKey, weakKey, mismatchedKey, keyUse, wrongKeyAlgorithm, missingKeyAlgorithm
             case privateKey, publicKey, noPublicForm, invalidKeySet
-            case wrongType
+            case wrongType, invalidSubject, invalidScope
         }
 
         let cause: Cause
@@ -94,6 +94,10 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let invalidKeySet = Self(cause: .invalidKeySet)
         /// The header's `typ` is not that of the kind of token that is wanted (RFC 8725 §3.11), or is missing.
         public static let wrongType = Self(cause: .wrongType)
+        /// The subject of a token to be issued is empty, or holds a NUL.
+        public static let invalidSubject = Self(cause: .invalidSubject)
+        /// A scope of a token to be issued is none (RFC 6749 §3.3).
+        public static let invalidScope = Self(cause: .invalidScope)
 
         /// All codes.
         public static let allCases = Cause.allCases.map(Self.init(cause:))

@@ -247,13 +247,23 @@ struct JSONReader {
     }
 
     /// RFC 8259 §6: an optional minus, digits without a leading zero, an optional fraction, an optional exponent.
+    ///
+    /// A number beyond every `Double` is refused here, and not by whoever asks for it later: what one reader takes for
+    /// infinite and another for absent must not be signed away (RFC 8259 §6).
     private mutating func number(_ bytes: Span<UInt8>) throws(JOSEError) {
+        let start = index
+        var mayBeHuge = false
         _ = take(UInt8(ascii: "-"), bytes)
         if !take(UInt8(ascii: "0"), bytes) { try digits(bytes) }
         if take(UInt8(ascii: "."), bytes) { try digits(bytes) }
         if take(UInt8(ascii: "e"), bytes) || take(UInt8(ascii: "E"), bytes) {
+            mayBeHuge = true
             if !take(UInt8(ascii: "+"), bytes) { _ = take(UInt8(ascii: "-"), bytes) }
             try digits(bytes)
+        }
+        guard mayBeHuge || index - start > 300 else { return }
+        guard let number = Double(JSONText.string(bytes.extracting(start..<index))), number.isFinite else {
+            throw JOSEError(.invalidJSON)
         }
     }
 

@@ -7,15 +7,27 @@ public struct JWKSet: Sendable {
     public let skipped: Int
 
     /// Reads a set.
-    /// - Parameter json: The JSON text, at most 512 KiB.
+    /// - Parameters:
+    ///   - json: The JSON text, at most 512 KiB.
+    ///   - algorithms: What keys without `alg` are for: the first of these that fits the key. Where none fits, and unless
+    ///     told, an `EC` or `OKP` key has the algorithm of its curve and an `RSA` key has RS256.
     /// - Throws: ``JOSEError``: `invalid_key_set` when it has no array `keys`, `duplicate_key_id` when two of its keys have
     ///   one `kid`, so that a token could mean either, and those of the JSON itself.
-    public init(parsing json: [UInt8]) throws(JOSEError) {
+    public init(parsing json: [UInt8], algorithms: [JWSAlgorithm] = []) throws(JOSEError) {
         guard let elements = try JWKReader.object(json)["keys"]?.array else { throw JOSEError(.invalidKeySet) }
         let keys = elements.compactMap { element in
-            element.object.flatMap { try? JWKReader.verificationKey($0, nil) }
+            element.object.flatMap { Self.key($0, algorithms) }
         }
         try self.init(keys, skipped: elements.count - keys.count)
+    }
+
+    private static func key(_ object: JSONObject, _ algorithms: [JWSAlgorithm]) -> VerificationKey? {
+        if object["alg"] == nil {
+            for algorithm in algorithms {
+                if let key = try? JWKReader.verificationKey(object, algorithm) { return key }
+            }
+        }
+        return try? JWKReader.verificationKey(object, nil)
     }
 
     /// Makes a set of keys.

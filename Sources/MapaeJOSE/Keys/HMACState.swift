@@ -36,6 +36,13 @@ final class HMACState<Hash: HashFunction & Sendable>: Sendable {
         return outer.finalize()
     }
 
+    /// Whether both have absorbed the same key.
+    func isSame(as other: HMACState) -> Bool {
+        // The library compares digests in constant time.
+        unsafe authenticate(UnsafeRawBufferPointer(start: nil, count: 0))
+            == other.authenticate(UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
     /// Whether `mac` is right for `input`. The time does not depend on where two MACs differ: that would let a stranger
     /// find a right one byte by byte (CVE-2016-7036).
     func isValid(_ mac: UnsafeRawBufferPointer, for input: UnsafeRawBufferPointer) -> Bool {

@@ -47,13 +47,7 @@ public struct KeyRing: Sendable {
     ///   - retiringAt: When the present key stops checking: not before the last token that it signed has expired.
     /// - Throws: ``JOSEError`` `duplicate_key_id`.
     public func rotated(to key: SigningKey, retiringAt: NumericDate) throws(JOSEError) -> KeyRing {
-        var kept = checking
-        if let id = key.keyID, let thumbprint = key.verificationKey.thumbprint {
-            kept.removeAll {
-                $0.key.keyID.map { $0.utf8.elementsEqual(id.utf8) } ?? false
-                    && $0.key.thumbprint == thumbprint
-            }
-        }
+        let kept = checking.filter { !$0.key.isSame(as: key.verificationKey) }
         return try KeyRing(signing: key, checking: [Member(signing.verificationKey, retiresAt: retiringAt)] + kept)
     }
 

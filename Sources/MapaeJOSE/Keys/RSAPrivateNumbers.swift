@@ -43,6 +43,9 @@ struct RSAPrivateNumbers {
 
     /// The key, once the library has found that its numbers belong together.
     func key() throws(JOSEError) -> _RSA.Signing.PrivateKey {
+        // No number of a key is longer than its modulus, and the work grows with their length.
+        let others = [privateExponent] + (factors.map { [$0.p, $0.q, $0.dp, $0.dq, $0.qi] } ?? [])
+        guard others.allSatisfy({ $0.count <= modulus.count }) else { throw JOSEError(.mismatchedKey) }
         guard let factors else {
             // The library looks for the primes, and where d does not belong to n it looks for them in vain: a second of work
             // at 4096 bits, eleven at 8192.

@@ -10,7 +10,8 @@ import Musl
 /// A page of memory with a portion of random bytes.
 ///
 /// A child process that shared a portion with its parent would give the same identifiers. So this is memory that the kernel
-/// hands to a child filled with zeros, which read as "nothing left".
+/// hands to a child filled with zeros, which read as "nothing left". Two virtual machines that go on from one snapshot of
+/// memory would share what is left of a portion; nothing in the process can tell that.
 @safe
 final class RandomPage: Sendable {
     /// Sixteen identifiers, and the most that `getentropy` gives at once.
@@ -38,9 +39,11 @@ final class RandomPage: Sendable {
         unsafe start.withLock { start in _ = unsafe munmap(start, Int(sysconf(Int32(_SC_PAGESIZE)))) }
     }
 
-    /// Two random words, or `nil` where the system gives no random bytes at the moment.
+    /// Two random words, or `nil` where another thread is here at the moment or the system gives no random bytes.
+    ///
+    /// It never waits: a child that was forked while a thread held the lock would do so for ever.
     func next() -> (UInt64, UInt64)? {
-        unsafe start.withLock { start in
+        let words = unsafe start.withLockIfAvailable { start -> (UInt64, UInt64)? in
             var left = unsafe start.load(as: Int.self)
             if left < 16 {
                 guard unsafe getentropy(start + 8, Self.portion) == 0 else { return nil }
@@ -53,6 +56,7 @@ final class RandomPage: Sendable {
             unsafe start.storeBytes(of: left, as: Int.self)
             return words
         }
+        return words ?? nil
     }
 }
 #endif

@@ -27,6 +27,24 @@ extension SigningKey {
         try hmac(.hs256, secret: secret, keyID: keyID)
     }
 
+    /// An HMAC-SHA-384 key from a secret text, whose UTF-8 bytes are the key.
+    /// - Parameters:
+    ///   - secret: At least 48 bytes of randomness.
+    ///   - keyID: The `kid` of its tokens, 1 to 256 bytes.
+    /// - Throws: As ``hs256(secret:keyID:)-(String,_)`` does, below 48 bytes.
+    public static func hs384(secret: String, keyID: String? = nil) throws(JOSEError) -> SigningKey {
+        try hmac(.hs384, secret: Array(secret.utf8), keyID: keyID)
+    }
+
+    /// An HMAC-SHA-512 key from a secret text, whose UTF-8 bytes are the key.
+    /// - Parameters:
+    ///   - secret: At least 64 bytes of randomness.
+    ///   - keyID: The `kid` of its tokens, 1 to 256 bytes.
+    /// - Throws: As ``hs256(secret:keyID:)-(String,_)`` does, below 64 bytes.
+    public static func hs512(secret: String, keyID: String? = nil) throws(JOSEError) -> SigningKey {
+        try hmac(.hs512, secret: Array(secret.utf8), keyID: keyID)
+    }
+
     /// An HMAC-SHA-384 key from secret bytes.
     /// - Parameters:
     ///   - secret: At least 48 random bytes.

@@ -45,6 +45,9 @@ final class KeyCache: Sendable {
         self.state = Mutex(State(schedule: KeySchedule(policy)))
     }
 
+    /// How long it takes at most until the next load may begin.
+    var cooldown: Duration { policy.cooldown }
+
     /// Why the last load failed, or `nil` when it did not.
     var lastFailure: RemoteKeysError? { state.withLock { $0.failure } }
 

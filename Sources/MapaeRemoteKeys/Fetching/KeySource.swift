@@ -31,13 +31,18 @@ struct KeySource: Sendable {
     private let reach: Reach
     private let fetcher: DocumentFetcher
     private let discoveryLifetime: Duration
+    private let algorithms: [JWSAlgorithm]
 
     /// Creates a source.
     /// - Parameters:
     ///   - location: How the URL of the keys is known.
     ///   - fetcher: What fetches.
     ///   - discoveryLifetime: How long a discovery document is believed.
-    init(_ location: Location, fetcher: DocumentFetcher, discoveryLifetime: Duration) {
+    ///   - algorithms: What keys that do not say so themselves are for.
+    init(
+        _ location: Location, fetcher: DocumentFetcher, discoveryLifetime: Duration, algorithms: [JWSAlgorithm] = []
+    ) {
+        self.algorithms = algorithms
         self.location = location
         self.fetcher = fetcher
         self.discoveryLifetime = discoveryLifetime
@@ -60,7 +65,7 @@ struct KeySource: Sendable {
             return .unchanged(headers)
         case .document(let json, let headers, let validator):
             let keys: [VerificationKey]
-            do { keys = try JWKSet(parsing: json).keys } catch {
+            do { keys = try JWKSet(parsing: json, algorithms: algorithms).keys } catch {
                 throw RemoteKeysError(.invalidKeySet, cause: error)
             }
             // Only now: the validator of a set that could not be read must not make it "not modified".

@@ -15,6 +15,12 @@ public struct InspectionKeys: Sendable {
         self.unnamed = []
     }
 
+    /// A shared secret, whatever `kid` the token gives it.
+    public init(secret: SigningKey) {
+        self.verifiers = []
+        self.unnamed = [secret.verificationKey]
+    }
+
     /// The keys of files.
     ///
     /// Each key stands alone: two files may give different keys one id, and who looks wants to know whether any fits.

@@ -24,7 +24,7 @@ public struct TokenReport: Sendable {
     /// Why the token would be refused, as far as can be seen; empty when nothing speaks against it.
     public var refusals: [String] {
         var refusals: [String] = []
-        if let error = token.headerRefusal { refusals.append(error.explanation) }
+        if let error = token.headerRefusal { refusals.append(error.description) }
         if let claims = try? token.unverifiedClaims() {
             refusals += timeRefusals(claims)
             if claims["sub"]?.string?.isEmpty ?? true {
@@ -33,7 +33,7 @@ public struct TokenReport: Sendable {
         }
         if let keys, token.headerRefusal == nil {
             do { try keys.check(token, at: now) } catch {
-                refusals.append(error.explanation)
+                refusals.append(error.description)
             }
         }
         // The last word has the policy itself, so that nothing is called good here that a server turns away.
@@ -43,7 +43,7 @@ public struct TokenReport: Sendable {
     /// What the default policy says of the token: the kinds that it is good as, or else why it is none.
     private var verdict: (kinds: [TokenType], refusals: [String]) {
         let claims: ClaimSet
-        do { claims = try token.unverifiedClaimSet() } catch { return ([], [error.explanation]) }
+        do { claims = try token.unverifiedClaimSet() } catch { return ([], [error.description]) }
         let isJWT = token.hasUnverifiedType("jwt")
         var kinds: [TokenType] = []
         var refusal: TokenError?
@@ -55,11 +55,13 @@ public struct TokenReport: Sendable {
                 refusal = error
             }
         }
-        return kinds.isEmpty ? ([], refusal.map { [Self.explanation($0)] } ?? []) : (kinds, [])
+        return kinds.isEmpty ? ([], refusal.map { [explanation($0)] } ?? []) : (kinds, [])
     }
 
-    private static func explanation(_ error: TokenError) -> String {
+    private func explanation(_ error: TokenError) -> String {
         switch error.code {
+        case .wrongMediaType where token.hasUnverifiedType("at+jwt"):
+            "Its \"typ\" is \"at+jwt\": routes protected by a RemoteIssuer take such a token, this server's take \"JWT\"."
         case .wrongMediaType: "Its header has no \"typ\": \"JWT\": it is a token of another kind."
         case .wrongAudience: "It is for somebody else: it has an \"aud\", which only a verifier of that name takes."
         case .wrongTokenType(expected: .access), .wrongTokenType(expected: .refresh):
@@ -129,7 +131,7 @@ public struct TokenReport: Sendable {
             try keys.check(token, at: now)
             return "right"
         } catch {
-            return "not right: \(error.explanation)"
+            return "not right: \(error.description)"
         }
     }
 

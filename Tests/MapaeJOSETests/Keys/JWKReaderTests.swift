@@ -164,6 +164,17 @@ struct JWKReaderTests {
         }
     }
 
+    @Test(arguments: ["d", "p", "q", "dp", "dq", "qi"])
+    func `J16 a number of a private RSA key that is longer than the modulus is refused before any work`(
+        _ name: String
+    ) throws {
+        let long = JSONValue.string(Base64URL.encode([1] + [UInt8](repeating: 0xA7, count: 12_000)))
+        for others in name == "d" ? [[:], Self.noFactors] : [[:]] {
+            let jwk = Self.secret(.rs256, others.merging([name: long]) { $1 })
+            #expect(throws: JOSEError(.mismatchedKey)) { try SigningKey(jwk: jwk) }
+        }
+    }
+
     static let noFactors: [String: JSONValue?] = ["p": nil, "q": nil, "dp": nil, "dq": nil, "qi": nil]
 
     @Test(arguments: privateRefusals)

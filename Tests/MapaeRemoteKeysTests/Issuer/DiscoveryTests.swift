@@ -101,7 +101,7 @@ struct DiscoveryTests {
             issuer.site[Self.openID] = issuer.discovery(keysURL: issuer.server.url + "/moved")
             issuer.time.advance(by: .seconds(30))
             let new = issuer.token(ForeignIssuer.other)
-            #expect(await remote.refusal(new) == .invalidToken)
+            #expect(await remote.refusal(new) == .temporarilyUnavailable)
             #expect(remote.lastFailure == RemoteKeysError(.unexpectedStatus))
             issuer.time.advance(by: .seconds(30))
             #expect(await remote.refusal(new) == nil)

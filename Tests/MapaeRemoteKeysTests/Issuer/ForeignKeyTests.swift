@@ -152,6 +152,33 @@ struct ForeignKeyTests {
         }
     }
 
+    @Test func `a key without alg is for the algorithm of its kind that the program takes`() async throws {
+        try await ForeignIssuer.with { issuer in
+            var jwk = try ForeignIssuer.rsa.verificationKey.jwk()
+            jwk["alg"] = nil
+            let keys = JSONValue.object(["keys": .array([.object(jwk)])])
+            issuer.site["/keys"] = .answer(200, [], String(decoding: try keys.serialized(), as: UTF8.self))
+            var own = try ForeignIssuer.rsa.privateJWK()
+            own["alg"] = "PS256"
+            let remote = try issuer.remote(policy: .init(algorithms: [.es256, .ps256]))
+            #expect(await remote.refusal(issuer.token(try SigningKey(jwk: own))) == nil)
+            #expect(await remote.refusal(issuer.token(ForeignIssuer.rsa)) == .invalidToken)
+        }
+    }
+
+    @Test func `J22 a token of an algorithm that is not taken makes nobody ask for keys`() async throws {
+        try await ForeignIssuer.with { issuer in
+            let remote = try issuer.remote(policy: .init(algorithms: [.es256]))
+            #expect(await remote.refusal(issuer.token()) == nil)
+            issuer.time.advance(by: .seconds(30))
+            for algorithm in ["HS256", "EdDSA", "RS256"] {
+                let header = #"{"alg":"\#(algorithm)","typ":"at+jwt","kid":"unknown"}"#
+                #expect(await remote.cause(Keys.unsigned(header: header)) == .unknownKey)
+            }
+            #expect(issuer.server.requests.count == 1)
+        }
+    }
+
     @Test func `J6 only the algorithms that the program takes are taken`() async throws {
         try await ForeignIssuer.with { issuer in
             try issuer.site.publish([ForeignIssuer.ec, ForeignIssuer.ed])

@@ -158,7 +158,7 @@ struct KeyLoadingTests {
             #expect(await remote.refusal(issuer.token()) == nil)
             issuer.site["/keys"] = reply
             issuer.time.advance(by: .seconds(3600))
-            #expect(await remote.refusal(issuer.token(ForeignIssuer.other)) == .invalidToken)
+            #expect(await remote.refusal(issuer.token(ForeignIssuer.other)) == .temporarilyUnavailable)
             #expect(remote.lastFailure == RemoteKeysError(code))
             #expect(await remote.refusal(issuer.token()) == nil)
 

@@ -95,12 +95,12 @@ struct KeysShowTests {
     @Test("shows an id that would command the terminal as escapes (G2)")
     func controls() async throws {
         try await Scratch.folder { folder in
-            let key = try SigningKey.generate(.es256, keyID: "a\u{9B}31m\u{202E}b")
+            let key = try SigningKey.generate(.es256, keyID: "a\u{200E}31m\u{202E}b")
             let text = try JSONValue.object(key.privateJWK()).serialized()
             for arguments in [["keys", "show", "-"], ["keys", "show", "--json", "-"]] {
                 let ending = try await Program.run(try #require(Program.mapae), arguments, in: folder, input: text)
-                #expect(ending.output.contains(#"a\u009b31m\u202eb"#), "\(ending)")
-                #expect(!ending.output.unicodeScalars.contains { $0 == "\u{9B}" || $0 == "\u{202E}" })
+                #expect(ending.output.contains(#"a\u200e31m\u202eb"#), "\(ending)")
+                #expect(!ending.output.unicodeScalars.contains { $0 == "\u{200E}" || $0 == "\u{202E}" })
             }
         }
     }
