@@ -34,9 +34,9 @@ private enum JSONProperties {
         case .bool(let bool): return (other as? Bool) == bool
         case .integer(let integer): return (other as? NSNumber)?.int64Value == integer
         case .number(let number):
-            // Foundation keeps many digits as a decimal, whose own conversion is off by some of the last bits.
+            // Foundation keeps many digits as a decimal, whose conversion rounds once for each power of ten.
             guard let other = (other as? NSNumber)?.doubleValue else { return false }
-            return (other - number).magnitude <= number.magnitude * 1e-15
+            return (other - number).magnitude <= number.magnitude * 1e-13
         case .string(let text): return (other as? String).map { $0.utf8.elementsEqual(text.utf8) } ?? false
         case .array(let elements):
             guard let others = other as? [Any], others.count == elements.count else { return false }
