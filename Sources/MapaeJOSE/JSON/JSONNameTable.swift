@@ -45,7 +45,8 @@ struct JSONNameTable {
     private mutating func spill(_ entry: UInt64, since first: Int, in bytes: Span<UInt8>) -> Bool {
         if chains.isEmpty {
             chains = [Int32](repeating: -1, count: Self.chainCount)
-            spilled.reserveCapacity(64)
+            // At once, as far as the usual limit of members goes.
+            spilled.reserveCapacity(240)
         }
         let chain = Self.chain(of: entry)
         var index = chains[chain]
