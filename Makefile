@@ -26,11 +26,12 @@ bench: ## Measure, and count instructions (installs valgrind).
 	@.build/release/mapae-bench --limits Benchmarks/limits
 	@scripts/instructions --no-build --limits Benchmarks/limits
 
-interop: ## Compare with PyJWT, joserfc and jwt-kit, both ways and by 10,000 odd tokens (installs python3).
-	@scripts/prerequisites python3
+interop: ## Compare with PyJWT, joserfc and jwt-kit, both ways and by 10,000 odd tokens (installs python3-venv).
+	@scripts/prerequisites python3-venv
 	@scripts/interop
 
-fuzz: prerequisites ## Fuzz the readers of tokens, JSON and keys for MINUTES (10 unless told).
+fuzz: ## Fuzz the readers of tokens, JSON and keys for MINUTES (10 unless told).
+	@scripts/prerequisites openssl python3
 	@scripts/fuzz --seconds $$(($${MINUTES:-10} * 60))
 
 sanitize: prerequisites ## Run the tests under the address and the thread sanitizer (TESTS=FILTER for some of them).

@@ -176,7 +176,7 @@ let package = Package(
                 "HummingbirdMapae", "Mapae", "MapaeJOSE", "MapaeTesting",
                 product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
                 product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
-                product("NIOCore", "swift-nio", server),
+                product("NIOCore", "swift-nio"),
             ],
             swiftSettings: base
         ),

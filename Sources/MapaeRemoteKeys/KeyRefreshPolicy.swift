@@ -6,8 +6,8 @@ public struct KeyRefreshPolicy: Sendable, Hashable {
     public var minimumFreshness: Duration
     /// How long keys are used without asking again where the issuer does not say it.
     public var defaultFreshness: Duration
-    /// How long keys are used without asking again, at most. It bounds how long a withdrawn key is still believed while
-    /// the issuer can be reached.
+    /// How long keys are used without an answer of the issuer, at most: a token that comes later waits for one. It bounds how
+    /// long a withdrawn key is still believed while the issuer can be reached.
     public var maximumFreshness: Duration
     /// How long keys are used that could not be confirmed, because the issuer cannot be reached or answers nonsense. After
     /// that no token is believed. It bounds how long a withdrawn key can be kept alive by cutting the network.

@@ -7,7 +7,8 @@ extension JSONObject {
     /// ```
     ///
     /// One value gives one text: members stand in the order in which the type encodes them, those of a dictionary in the
-    /// order of their names, the elements of a set in that of their JSON. A `Date` is written in seconds since 1970 as
+    /// order of their names, the elements of a set in that of their JSON (but where a type's own `encode(to:)` hands its
+    /// encoder to a dictionary or a set, in the order which that has at the moment). A `Date` is written in seconds since 1970 as
     /// RFC 7519 §2 writes dates (whole ones without fraction), `Data` as base64url without padding, a `URL` as its text, a
     /// `Decimal` as a number. ``ClaimSet/decode(as:)`` reads all of it back.
     /// - Parameter value: A type with members, or a dictionary whose keys are texts or whole numbers.

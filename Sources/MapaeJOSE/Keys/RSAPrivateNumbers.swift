@@ -1,5 +1,4 @@
 import CryptoExtras
-import SwiftASN1
 
 /// The numbers of an RSA private key (RFC 8017 §3.2), big endian and without leading zeros.
 struct RSAPrivateNumbers {
@@ -25,20 +24,12 @@ struct RSAPrivateNumbers {
 
     /// Reads an `RSAPrivateKey` (RFC 8017 §A.1.2). Version 1, of keys with more than two primes, is not taken.
     init(pkcs1 der: [UInt8]) throws(JOSEError) {
-        guard let numbers = try? Self.integers(der), numbers.count == 9, numbers[0].isEmpty else {
+        guard let numbers = try? DERInteger.sequence(der), numbers.count == 9, numbers[0].isEmpty else {
             throw JOSEError(.invalidKey)
         }
         self.init(
             modulus: numbers[1], exponent: numbers[2], privateExponent: numbers[3],
             factors: Factors(p: numbers[4], q: numbers[5], dp: numbers[6], dq: numbers[7], qi: numbers[8]))
-    }
-
-    private static func integers(_ der: [UInt8]) throws -> [[UInt8]] {
-        try DER.sequence(try DER.parse(der), identifier: .sequence) { nodes in
-            var numbers: [[UInt8]] = []
-            while let node = nodes.next() { numbers.append(try DERInteger.magnitude(node)) }
-            return numbers
-        }
     }
 
     /// The key, once the library has found that its numbers belong together.

@@ -10,6 +10,15 @@ enum DERInteger {
         return Array(bytes.drop { $0 == 0 })
     }
 
+    /// The numbers of a SEQUENCE that holds nothing else.
+    static func sequence(_ der: [UInt8]) throws -> [[UInt8]] {
+        try DER.sequence(try DER.parse(der), identifier: .sequence) { nodes in
+            var numbers: [[UInt8]] = []
+            while let node = nodes.next() { numbers.append(try magnitude(node)) }
+            return numbers
+        }
+    }
+
     /// Writes a number that is big endian and without leading zeros.
     static func append(_ magnitude: [UInt8], to serializer: inout DER.Serializer) {
         serializer.appendPrimitiveNode(identifier: .integer) { bytes in

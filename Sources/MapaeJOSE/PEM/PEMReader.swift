@@ -44,16 +44,21 @@ enum PEMReader {
         }
     }
 
-    /// RFC 5958 §2: version 0, or 1 with a public key. What follows the key is not needed.
+    /// RFC 5958 §2: version 0, or 1 with the public key, which must be this key's. Attributes say nothing that is needed.
     private static func privateKeyInfo(_ der: [UInt8], _ told: JWSAlgorithm?) throws(JOSEError) -> Content {
-        let read = try? DER.sequence(DER.parse(der), identifier: .sequence) { nodes in
-            guard (0...1).contains(try Int(derEncoded: &nodes)) else { throw JOSEError(.invalidKey) }
-            let algorithm = try KeyAlgorithmIdentifier(derEncoded: &nodes)
-            let key = try ASN1OctetString(derEncoded: &nodes)
-            while nodes.next() != nil {}
-            return (algorithm, Array(key.bytes))
+        guard let info = try? PrivateKeyInfo(derEncoded: der) else { throw JOSEError(.invalidKey) }
+        let content = try privateKey(info.identifier, info.key, told)
+        if let publicKey = info.publicKey {
+            guard case .privateKey(_, let primitive) = content,
+                try publicKey == PEMWriter.subjectPublicKey(KeyNumbers(primitive.verification))
+            else { throw JOSEError(.mismatchedKey) }
         }
-        guard let (identifier, key) = read else { throw JOSEError(.invalidKey) }
+        return content
+    }
+
+    private static func privateKey(
+        _ identifier: KeyAlgorithmIdentifier, _ key: [UInt8], _ told: JWSAlgorithm?
+    ) throws(JOSEError) -> Content {
         switch identifier.kind {
         case .rsa:
             let algorithm = told ?? .rs256
@@ -91,12 +96,7 @@ enum PEMReader {
     }
 
     private static func rsaPublicKey(_ der: [UInt8], _ told: JWSAlgorithm?) throws(JOSEError) -> Content {
-        let read = try? DER.sequence(DER.parse(der), identifier: .sequence) { nodes in
-            var numbers: [[UInt8]] = []
-            while let node = nodes.next() { numbers.append(try DERInteger.magnitude(node)) }
-            return numbers
-        }
-        guard let read, read.count == 2 else { throw JOSEError(.invalidKey) }
+        guard let read = try? DERInteger.sequence(der), read.count == 2 else { throw JOSEError(.invalidKey) }
         let algorithm = told ?? .rs256
         return .publicKey(algorithm, try KeyFactory.rsa(modulus: read[0], exponent: read[1], algorithm))
     }

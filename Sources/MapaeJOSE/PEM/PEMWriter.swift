@@ -16,7 +16,7 @@ enum PEMWriter {
             switch (format.kind, numbers) {
             case (.spki, _): return pem("PUBLIC KEY", try subjectPublicKeyInfo(numbers))
             case (.pkcs1, .rsa(let modulus, let exponent)):
-                return pem("RSA PUBLIC KEY", try rsaPublicKey(modulus, exponent))
+                return pem("RSA PUBLIC KEY", rsaPublicKey(modulus, exponent))
             case (.pkcs1, _): throw JOSEError(.unsupportedKey)
             }
         } catch {
@@ -83,13 +83,23 @@ enum PEMWriter {
         return serializer.serializedBytes
     }
 
+    /// The bits of a public key, as a SubjectPublicKeyInfo and a PKCS #8 of version 1 hold them.
+    static func subjectPublicKey(_ numbers: KeyNumbers) -> [UInt8] {
+        switch numbers {
+        case .rsa(let modulus, let exponent): rsaPublicKey(modulus, exponent)
+        case .ec(_, let x, let y): [0x04] + x + y
+        case .ed25519(let x): x
+        }
+    }
+
     private static func subjectPublicKeyInfo(_ numbers: KeyNumbers) throws -> [UInt8] {
-        let (identifier, key): (KeyAlgorithmIdentifier, [UInt8]) =
+        let identifier: KeyAlgorithmIdentifier =
             switch numbers {
-            case .rsa(let modulus, let exponent): (.init(.rsa), try rsaPublicKey(modulus, exponent))
-            case .ec(let curve, let x, let y): (.init(.ec(curve)), [0x04] + x + y)
-            case .ed25519(let x): (.init(.ed25519), x)
+            case .rsa: .init(.rsa)
+            case .ec(let curve, _, _): .init(.ec(curve))
+            case .ed25519: .init(.ed25519)
             }
+        let key = subjectPublicKey(numbers)
         var serializer = DER.Serializer()
         try serializer.appendConstructedNode(identifier: .sequence) { coder in
             try coder.serialize(identifier)
@@ -99,7 +109,7 @@ enum PEMWriter {
     }
 
     /// RFC 8017 §A.1.1.
-    private static func rsaPublicKey(_ modulus: [UInt8], _ exponent: [UInt8]) throws -> [UInt8] {
+    private static func rsaPublicKey(_ modulus: [UInt8], _ exponent: [UInt8]) -> [UInt8] {
         var serializer = DER.Serializer()
         serializer.appendConstructedNode(identifier: .sequence) { coder in
             DERInteger.append(modulus, to: &coder)

@@ -1,8 +1,8 @@
 #if RemoteKeys
 /// Decides when keys are used and when they are loaded: values in, values out, no clock and no network of its own.
 ///
-/// Keys are *fresh*, then *stale* (used, while a load that nobody waits for asks again), and at the hard limit *dead*. There
-/// is one load at a time, and a pause after each.
+/// Keys are *fresh*, then *stale* (used, while a load that nobody waits for asks again), then *old* (used only when a load has
+/// failed), and at the hard limit *dead*. There is one load at a time, and a pause after each.
 package struct KeySchedule: Sendable {
     /// What to do for a token.
     package enum Step: Sendable, Equatable {
@@ -25,6 +25,7 @@ package struct KeySchedule: Sendable {
     private var freshUntil: Duration = .zero
     private var loadBeganAt: Duration?
     private var lastLoadEndedAt: Duration?
+    private var lastLoadFailed = false
 
     package init(_ policy: KeyRefreshPolicy) { self.policy = policy }
 
@@ -34,6 +35,13 @@ package struct KeySchedule: Sendable {
     /// Decides for any token.
     package mutating func stepForToken(at now: Duration) -> Step {
         if let confirmedAt, now < confirmedAt + policy.hardLimit {
+            // After a quiet time nobody knows what has been withdrawn, so the first token waits for the answer. Where the issuer
+            // has just not answered, waiting again for each token would only add its silence to every request.
+            if now >= confirmedAt + policy.maximumFreshness, !lastLoadFailed {
+                if isLoading { return .wait }
+                loadBeganAt = now
+                return .load
+            }
             if now < freshUntil || isLoading || pause(at: now) > .zero { return .use }
             loadBeganAt = now
             return .useAndLoad
@@ -61,15 +69,18 @@ package struct KeySchedule: Sendable {
     package mutating func loadSucceeded(at now: Duration, _ headers: CacheHeaders) {
         let began = loadBeganAt ?? now
         confirmedAt = began
-        freshUntil = began + policy.freshness(headers)
+        // A little before the keys are old, so that where tokens come all the time none of them ever waits.
+        freshUntil = began + min(policy.freshness(headers), policy.maximumFreshness * 9 / 10)
         loadBeganAt = nil
         lastLoadEndedAt = now
+        lastLoadFailed = false
     }
 
     /// The load failed. Keys that are there stay what they were.
     package mutating func loadFailed(at now: Duration) {
         loadBeganAt = nil
         lastLoadEndedAt = now
+        lastLoadFailed = true
     }
 }
 #endif

@@ -15,7 +15,8 @@ package struct CacheHeaders: Sendable, Equatable {
         self.isStored = isStored
     }
 
-    /// Reads the headers. What is malformed counts as absent, as RFC 9111 §4.2.1 wants it; of two values the smaller counts.
+    /// Reads the headers. A `max-age` that is malformed is none at all, so the answer is stale at once, as RFC 9111 §4.2.1
+    /// encourages; of two values the smaller counts.
     package init(_ headers: HTTPHeaders) {
         var maximumAge: Int64?
         var isFresh = true
@@ -27,7 +28,7 @@ package struct CacheHeaders: Sendable, Equatable {
                 isFresh = false
             case "no-cache": isFresh = false
             case "max-age":
-                guard parts.count == 2, let seconds = Self.seconds(parts[1]) else { continue }
+                let seconds = parts.count == 2 ? Self.seconds(parts[1]) ?? 0 : 0
                 maximumAge = min(seconds, maximumAge ?? seconds)
             default: continue
             }

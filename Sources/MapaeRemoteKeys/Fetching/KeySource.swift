@@ -75,14 +75,16 @@ struct KeySource: Sendable {
     }
 
     private func keySetURL(_ memory: inout Memory, _ now: Duration) async throws(RemoteKeysError) -> WebURL {
-        guard case .discovery(let issuer, let url) = location else {
-            guard case .keySet(let url) = location else { throw RemoteKeysError(.invalidURL) }
-            return url
+        switch location {
+        case .keySet(let url): return url
+        case .discovery(let issuer, let url):
+            if let discovered = memory.discovered, now < discovered.at + discoveryLifetime {
+                return discovered.keySetURL
+            }
+            let document = try await discover(issuer, url)
+            memory.discovered = (document.keySetURL, now)
+            return document.keySetURL
         }
-        if let discovered = memory.discovered, now < discovered.at + discoveryLifetime { return discovered.keySetURL }
-        let document = try await discover(issuer, url)
-        memory.discovered = (document.keySetURL, now)
-        return document.keySetURL
     }
 
     private func discover(_ issuer: String, _ url: WebURL) async throws(RemoteKeysError) -> DiscoveryDocument {

@@ -36,9 +36,22 @@ struct PEMRefusalTests {
             point.map { tlv(0xA1, tlv(0x03, [0], $0)) } ?? [])
     }
 
-    private static func pkcs8(_ identifier: [UInt8]..., key: [UInt8], version: UInt8 = 0) -> [UInt8] {
-        tlv(0x30, [0x02, 0x01, version], tlv(0x30, identifier.flatMap { $0 }), tlv(0x04, key))
+    private static func pkcs8(
+        _ identifier: [UInt8]..., key: [UInt8], version: UInt8 = 0, behind: [UInt8] = []
+    ) -> [UInt8] {
+        tlv(0x30, [0x02, 0x01, version], tlv(0x30, identifier.flatMap { $0 }), tlv(0x04, key), behind)
     }
+
+    /// A key of Ed25519 with something behind it: attributes, a public key, junk (RFC 5958 §2).
+    private static func longer(version: UInt8, _ behind: [UInt8]...) -> String {
+        pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one), version: version, behind: behind.flatMap { $0 }))
+    }
+
+    private static let attributes = tlv(0xA0, [])
+    private static let ownPublicKey: [UInt8] = {
+        let key = (try? SigningKey(pem: pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one)))))?.verificationKey
+        return Base64URL.decode((try? key?.jwk()["x"]?.string) ?? "") ?? []
+    }()
 
     private static func spki(_ identifier: [UInt8]..., key: [UInt8], padding: UInt8 = 0) -> [UInt8] {
         tlv(0x30, tlv(0x30, identifier.flatMap { $0 }), tlv(0x03, [padding], key))
@@ -98,6 +111,17 @@ struct PEMRefusalTests {
         KeyRefusal(
             "PKCS 8 of version 2", pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one), version: 2)), .invalidKey),
         KeyRefusal(
+            "PKCS 8 with another public key", longer(version: 1, tlv(0x81, [0], x25519)), .mismatchedKey),
+        KeyRefusal(
+            "PKCS 8 with half a public key", longer(version: 1, tlv(0x81, [0], Array(ownPublicKey.prefix(16)))),
+            .mismatchedKey),
+        KeyRefusal("PKCS 8 with bits to spare", longer(version: 1, tlv(0x81, [3], ownPublicKey)), .invalidKey),
+        KeyRefusal(
+            "PKCS 8 of version 0 with a public key", longer(version: 0, tlv(0x81, [0], ownPublicKey)), .invalidKey),
+        KeyRefusal("PKCS 8 with junk", longer(version: 0, [0x0C, 1, 0x61]), .invalidKey),
+        KeyRefusal("PKCS 8 with a NULL", longer(version: 1, tlv(0x81, [0], ownPublicKey), [5, 0]), .invalidKey),
+        KeyRefusal("PKCS 8 with attributes twice", longer(version: 0, attributes, attributes), .invalidKey),
+        KeyRefusal(
             "PKCS 8 of a negative version", pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one), version: 0xFF)),
             .invalidKey),
         KeyRefusal("two curves", pem("PRIVATE KEY", pkcs8(ec, p384, key: sec1(one, p256))), .mismatchedKey),
@@ -135,6 +159,11 @@ struct PEMRefusalTests {
         KeyRefusal("PKCS 8 of Ed25519", pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one))), .publicKey),
         KeyRefusal(
             "PKCS 8 of version 1", pem("PRIVATE KEY", pkcs8(ed25519, key: tlv(0x04, one), version: 1)), .publicKey),
+        KeyRefusal("PKCS 8 with its public key", longer(version: 1, tlv(0x81, [0], ownPublicKey)), .publicKey),
+        KeyRefusal(
+            "PKCS 8 with attributes and its public key", longer(version: 1, attributes, tlv(0x81, [0], ownPublicKey)),
+            .publicKey),
+        KeyRefusal("PKCS 8 with attributes", longer(version: 0, attributes), .publicKey),
         KeyRefusal("SPKI of Ed25519", pem("PUBLIC KEY", spki(ed25519, key: publicEd25519)), .privateKey),
         KeyRefusal("SPKI of EC", pem("PUBLIC KEY", spki(ec, p256, key: publicP256)), .privateKey),
         KeyRefusal("SPKI of P-384", pem("PUBLIC KEY", spki(ec, p384, key: publicP384)), .privateKey),

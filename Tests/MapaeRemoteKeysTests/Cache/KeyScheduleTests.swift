@@ -28,7 +28,8 @@ struct KeyScheduleTests {
 
     @Test(
         arguments: [
-            (nil, 600), (0, 60), (59, 60), (60, 60), (61, 61), (3600, 3600), (3601, 3600), (Int64(1) << 31, 3600),
+            (nil, 600), (0, 60), (59, 60), (60, 60), (61, 61), (3239, 3239), (3240, 3240),
+            (3600, 3240), (Int64(1) << 31, 3240),
         ] as [(Int64?, Int64)])
     func `keys are fresh as long as the issuer says, within bounds; then one load begins that nobody waits for`(
         _ said: Int64?, _ held: Int64
@@ -40,6 +41,19 @@ struct KeyScheduleTests {
         schedule.loadFailed(at: .seconds(held + 1))
         #expect(schedule.stepForToken(at: .seconds(held + 31) - .nanoseconds(1)) == .use)
         #expect(schedule.stepForToken(at: .seconds(held + 31)) == .useAndLoad)
+    }
+
+    @Test
+    func `J21 after a quiet time the first token waits for an answer, and old keys count only where there is none`() {
+        var schedule = Self.loaded()
+        #expect(schedule.stepForToken(at: .seconds(3600)) == .load)
+        #expect(schedule.stepForToken(at: .seconds(3600)) == .wait)
+        schedule.loadFailed(at: .seconds(3601))
+        #expect(schedule.stepForToken(at: .seconds(3602)) == .use)
+        #expect(schedule.stepForToken(at: .seconds(3631)) == .useAndLoad)
+        schedule.loadSucceeded(at: .seconds(3632), CacheHeaders())
+        #expect(schedule.stepForToken(at: .seconds(3640)) == .use)
+        #expect(schedule.stepForToken(at: .seconds(3631 + 3600)) == .load)
     }
 
     @Test func `freshness counts from when the answer was asked for`() {
@@ -84,10 +98,10 @@ struct KeyScheduleTests {
 
     @Test func `a confirmation lets keys live on`() {
         var schedule = Self.loaded()
-        #expect(schedule.stepForToken(at: .seconds(80_000)) == .useAndLoad)
+        #expect(schedule.stepForToken(at: .seconds(80_000)) == .load)
         schedule.loadSucceeded(at: .seconds(80_001), CacheHeaders())
         #expect(schedule.stepForToken(at: .seconds(80_599)) == .use)
-        #expect(schedule.stepForToken(at: .seconds(166_399)) == .useAndLoad)
+        #expect(schedule.stepForToken(at: .seconds(166_399)) == .load)
         schedule.loadFailed(at: .seconds(166_399))
         #expect(schedule.stepForToken(at: .seconds(166_400)) == .refuse(retryAfter: .seconds(29)))
     }

@@ -76,6 +76,19 @@ struct KeyLoadingTests {
         }
     }
 
+    @Test func `J21 a key that was withdrawn in a quiet time checks nothing any more`() async throws {
+        try await ForeignIssuer.with { issuer in
+            let remote = try issuer.remote()
+            let old = issuer.token()
+            #expect(await remote.refusal(old) == nil)
+            try issuer.site.publish([ForeignIssuer.other])
+            issuer.time.advance(by: .seconds(3600))
+            #expect(await remote.cause(old) == .unknownKey)
+            #expect(await remote.refusal(issuer.token(ForeignIssuer.other)) == nil)
+            #expect(issuer.server.requests.count == 2)
+        }
+    }
+
     @Test func `keys change without logging anyone out`() async throws {
         try await ForeignIssuer.with { issuer in
             let remote = try issuer.remote()

@@ -23,10 +23,10 @@ struct Answer: Sendable {
 }
 
 extension Answer {
-    /// What no answer may give away: the program's insides (attack H29).
+    /// What no answer may give away: the program's insides.
     private static let insides = [
         "swift", "hummingbird", "nio", "grdb", "sqlite", "argon", "fatal", "thread", "stack", "error(", "0x", "/tmp",
-        "/work", "0.1.0", "optional(",
+        "/home/", "0.1.0", "optional(",
     ]
 
     /// Checks that this is a refusal in the one form that all have: `{"error", "error_description"}`, not to be cached.
