@@ -49,7 +49,6 @@ public struct UnverifiedToken: Sendable, CustomStringConvertible, CustomReflecta
 
         var valid = false
         let count = headerCount + payloadCount + signatureCount
-        // Not `init(capacity:initializingWith:)`, which asks the runtime for the array's type each time.
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             var output = unsafe OutputSpan<UInt8>(buffer: buffer, initializedCount: 0)
             valid =
