@@ -57,9 +57,15 @@ enum Program {
         defer { files.remove() }
         try Files.write(input, to: files.input)
         let process = try process(program, arguments, folder, environment)
-        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: files.input))
-        process.standardOutput = try FileHandle(forWritingTo: Files.empty(files.output))
-        process.standardError = try FileHandle(forWritingTo: Files.empty(files.errors))
+        let input = try FileHandle(forReadingFrom: URL(filePath: files.input))
+        let output = try FileHandle(forWritingTo: Files.empty(files.output))
+        let errors = try FileHandle(forWritingTo: Files.empty(files.errors))
+        // A process that has ended keeps its handles. With some 1,360 open files Foundation's next one crashes: it reads past
+        // the end of their list.
+        defer { for handle in [input, output, errors] { try? handle.close() } }
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = errors
         try await ended(process)
         return Ending(
             code: code(process), output: try String(contentsOfFile: files.output, encoding: .utf8),

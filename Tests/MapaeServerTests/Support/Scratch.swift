@@ -5,7 +5,26 @@ import MapaeSQLite
 
 /// A folder that is there for the length of a closure.
 enum Scratch {
+    /// A server's database has a dozen files open, and with some 1,360 in all Foundation's `Process` crashes: it reads past the
+    /// end of their list.
+    private static let turnstile = Turnstile(24)
+    @TaskLocal private static var isInside = false
+
     static func folder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
+        // Whoever has a folder may have another one, or all could wait for each other.
+        if isInside { return try await made(body) }
+        await turnstile.enter()
+        do {
+            let value = try await $isInside.withValue(true) { try await made(body) }
+            await turnstile.leave()
+            return value
+        } catch {
+            await turnstile.leave()
+            throw error
+        }
+    }
+
+    private static func made<Value>(_ body: (String) async throws -> Value) async throws -> Value {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mapae-server-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])

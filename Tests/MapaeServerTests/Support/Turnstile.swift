@@ -12,7 +12,7 @@ actor Turnstile {
         return try await work()
     }
 
-    private func enter() async {
+    func enter() async {
         if free > 0 {
             free -= 1
         } else {
@@ -20,7 +20,7 @@ actor Turnstile {
         }
     }
 
-    private func leave() {
+    func leave() {
         if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }
