@@ -3,7 +3,8 @@ public import Mapae
 import MapaeJOSE
 
 extension RemoteIssuer {
-    /// Checks a token. It waits for the network only while there are no keys, or for a token of an unknown key.
+    /// Checks a token. It waits for the network only while there are no keys, after a quiet time of
+    /// ``KeyRefreshPolicy/maximumFreshness``, or for a token of an unknown key.
     /// - Parameters:
     ///   - token: The token as the request carried it.
     ///   - requirements: What the route demands. Another issuer's token is always an access token, and never fresh.

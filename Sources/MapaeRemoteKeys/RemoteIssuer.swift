@@ -21,7 +21,8 @@ import MapaeJOSE
 ///
 /// **How keys are kept.** They are loaded when a token needs them, once for all requests that wait, and kept as long as the
 /// issuer's `Cache-Control` says, within bounds (``KeyRefreshPolicy``). After that they are used while a load that nobody
-/// waits for asks again with `If-None-Match`. A token with an unknown `kid` begins a load, but never sooner than 30 seconds
+/// waits for asks again with `If-None-Match`; after an hour without an answer the first
+/// token waits for one. A token with an unknown `kid` begins a load, but never sooner than 30 seconds
 /// after the last one. If the issuer cannot be reached the keys stay good for a day, and then no token is believed:
 /// `TokenError` `temporarily_unavailable`, which answers 503. A new set replaces the old one as a whole: a withdrawn key
 /// is gone at once. There is no background task and nothing to shut down.
