@@ -83,7 +83,10 @@ let package = Package(
         .target(name: "MapaeStore", swiftSettings: core),
         .target(
             name: "Mapae",
-            dependencies: ["MapaeJOSE", "MapaeStore", product("HTTPTypes", "swift-http-types")],
+            dependencies: [
+                "MapaeJOSE", "MapaeStore", product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"),
+            ],
             swiftSettings: core
         ),
         .target(
@@ -116,6 +119,7 @@ let package = Package(
             dependencies: [
                 "Mapae", "MapaeJOSE", product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
                 product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+                product("ServiceLifecycle", "swift-service-lifecycle"),
             ],
             swiftSettings: base
         ),
@@ -166,7 +170,9 @@ let package = Package(
         .testTarget(
             name: "MapaeTests",
             dependencies: [
-                "Mapae", "MapaeJOSE", "MapaeRemoteKeys", "MapaeTesting", product("HTTPTypes", "swift-http-types"),
+                "Mapae", "MapaeJOSE", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite", "MapaeStore", "MapaeTesting",
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"),
             ],
             swiftSettings: core
         ),

@@ -15,7 +15,7 @@ public struct CookieResponse: Sendable, CustomStringConvertible, CustomReflectab
         if let value = tokens.csrfToken { writer.member("csrf_token", value) }
         if let value = tokens.refreshCSRFToken { writer.member("refresh_csrf_token", value) }
         writer.endObject()
-        self.cookies = carrier.setting(tokens, isPersistent: isPersistent)
+        self.cookies = carrier.setting(tokens, isPersistent: isPersistent ?? tokens.isPersistent)
         self.json = writer.bytes
     }
 
@@ -43,7 +43,7 @@ extension TokenVerifier {
     /// ```
     /// - Parameters:
     ///   - tokens: Newly issued tokens.
-    ///   - isPersistent: Whether the cookies outlive the browser's session; as the carrier says unless told.
+    ///   - isPersistent: Whether the cookies outlive the browser's session; as the session or else the carrier says unless told.
     /// - Throws: ``PolicyError`` `no_cookies` when this verifier takes no token from a cookie.
     public func inCookies(_ tokens: TokenResponse, isPersistent: Bool? = nil) throws(PolicyError) -> CookieResponse {
         guard let cookie else { throw PolicyError(.noCookies) }

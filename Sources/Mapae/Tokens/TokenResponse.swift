@@ -16,6 +16,8 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
     public let refreshCSRFToken: String?
     /// How long the refresh token lives, in seconds from now, where it is known.
     public let refreshExpiresIn: Int64?
+    /// Whether its cookies outlive the browser's session, where a session knows it.
+    package var isPersistent: Bool?
 
     /// Creates an answer.
     /// - Parameters:
