@@ -86,6 +86,19 @@ extension Sessions {
         try await end(token)
     }
 
+    /// Ends a token's session as a client sends it, for a logout that may come twice and late: the token may have been
+    /// revoked or have expired.
+    ///
+    /// Other than ``revoke(_:)`` it tells a client that it has sent no token of this authority.
+    /// - Parameter text: A token of the session, whichever.
+    /// - Returns: What ended.
+    /// - Throws: ``TokenError`` `invalid_token` for any other text; what ``end(_:)`` throws.
+    @discardableResult
+    public func end(authentic text: String) async throws -> SessionEnd {
+        guard let token = authority.authenticToken(text[...]) else { throw prepared(TokenError(.invalidToken)) }
+        return try await end(token)
+    }
+
     /// Ends a session whatever its state.
     /// - Parameter moment: When the token dies that asks for it.
     @discardableResult
