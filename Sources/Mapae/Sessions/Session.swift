@@ -17,8 +17,8 @@ public struct Session: Sendable, CustomStringConvertible, CustomReflectable {
     public let scopes: [String]
     /// Further claims of its tokens.
     public let claims: JSONObject
-    /// Whether its user wants to stay logged in when the browser is closed.
-    public let isPersistent: Bool
+    /// Whether its user wants to stay logged in when the browser is closed; `nil` when nobody was asked.
+    public let isPersistent: Bool?
 
     /// - Throws: `StoreError` `corrupt` when the stored claims are no JSON object.
     init(_ record: SessionRecord, limits: JSONLimits) throws(StoreError) {

@@ -15,17 +15,40 @@ extension Sessions {
     ///   token with neither `sid` nor `jti`; `CancellationError`.
     @discardableResult
     public func end(_ token: VerifiedToken) async throws -> SessionEnd {
-        if let sessionID = token.sessionID {
-            return try await end(session: sessionID, .ended, notBefore: token.expirationTime)
+        try await end(token.claims, of: token.subject, expiringAt: token.expirationTime)
+    }
+
+    /// Ends the session of a token that may have expired or been revoked: for a logout that comes late, or twice.
+    ///
+    /// ```swift
+    /// guard let token = try await auth.authenticate(&request, .anyType) else { throw TokenError(.missingToken) }
+    /// return try await sessions.end(token)
+    /// ```
+    /// - Parameter token: A token of the session, whichever, whose authenticity this authority has found.
+    /// - Returns: What ended.
+    /// - Throws: As ``end(_:)-(VerifiedToken)`` does.
+    @discardableResult
+    public func end(_ token: AuthenticToken) async throws -> SessionEnd {
+        switch token {
+        case .current(let token): try await end(token)
+        case .expired(let token): try await end(token.claims, of: token.subject, expiringAt: token.expirationTime)
         }
-        guard let tokenID = token.tokenID else { throw prepared(TokenError(.missingClaim)) }
-        let end = token.expirationTime.advanced(by: authority.policy.leeway).roundedUp
+    }
+
+    private func end(
+        _ claims: ClaimSet, of subject: String, expiringAt expirationTime: NumericDate
+    ) async throws -> SessionEnd {
+        if let sessionID = claims.sessionID {
+            return try await end(session: sessionID, .ended, notBefore: expirationTime)
+        }
+        guard let tokenID = claims.tokenID else { throw prepared(TokenError(.missingClaim)) }
+        let end = expirationTime.advanced(by: authority.policy.leeway).roundedUp
         let now = now
         if end > now.seconds {
             let revocation = Revocation(id: tokenID, endsAt: end)
             try await asking { try await store.revoke(revocation) }
             revocations.add([revocation], at: now)
-            report(SessionEvent(.revoked, at: now, subject: token.subject))
+            report(SessionEvent(.revoked, at: now, subject: subject))
         }
         return SessionEnd(sessionIDs: [])
     }
@@ -84,19 +107,6 @@ extension Sessions {
             return
         }
         try await end(token)
-    }
-
-    /// Ends a token's session as a client sends it, for a logout that may come twice and late: the token may have been
-    /// revoked or have expired.
-    ///
-    /// Other than ``revoke(_:)`` it tells a client that it has sent no token of this authority.
-    /// - Parameter text: A token of the session, whichever.
-    /// - Returns: What ended.
-    /// - Throws: ``TokenError`` `invalid_token` for any other text; what ``end(_:)`` throws.
-    @discardableResult
-    public func end(authentic text: String) async throws -> SessionEnd {
-        guard let token = authority.authenticToken(text[...]) else { throw prepared(TokenError(.invalidToken)) }
-        return try await end(token)
     }
 
     /// Ends a session whatever its state.

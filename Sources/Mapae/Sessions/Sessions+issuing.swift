@@ -11,16 +11,18 @@ extension Sessions {
     }
 
     /// Signs an access token and a refresh token that count from one moment and end with the session.
-    /// - Parameter session: The id, when its user logged in, and when it ends at the latest, in seconds.
+    /// - Parameter session: The id, when its user logged in, when it ends at the latest, in seconds, and whether its cookies
+    ///   outlive the browser's session.
     func issue(
         for subject: String, fresh: Freshness = .never, _ grant: SessionGrant,
-        session: (id: String, createdAt: Int64, endsAt: Int64), at now: NumericDate
+        session: (id: String, createdAt: Int64, endsAt: Int64, isPersistent: Bool?), at now: NumericDate
     ) throws -> IssuedTokens {
         var access = TokenContent(.access, for: subject)
         access.claims = grant.claims
         // When the user has shown a credential (OpenID Connect Core §2), unless the program knows better.
         if access.claims["auth_time"] == nil { access.claims["auth_time"] = .integer(session.createdAt) }
         access.sessionID = session.id
+        access.isPersistent = session.isPersistent
         access.issuedAt = now
         access.notAfter = NumericDate(seconds: session.endsAt)
         var refresh = access
@@ -32,14 +34,5 @@ extension Sessions {
         return IssuedTokens(
             access: issued.access, refresh: issued.refresh, refreshTokenID: refresh.tokenID ?? "",
             aliveUntil: now.seconds + max(issued.access.expiresIn, issued.refresh.expiresIn))
-    }
-
-    /// The answer that a client gets.
-    func response(
-        _ access: IssuedToken, refresh: IssuedToken, scopes: [String], isPersistent: Bool
-    ) -> TokenResponse {
-        var response = TokenResponse(access, refresh: refresh, scopes: scopes)
-        response.isPersistent = isPersistent
-        return response
     }
 }

@@ -17,7 +17,7 @@ extension Sessions {
     /// - Returns: An access token and the refresh token that comes next.
     /// - Throws: ``TokenError`` `session_ended`; `refresh_token_reused`, and the session has ended; `wrong_token_type`;
     ///   `insufficient_scope` for a scope that the session does not have; `temporarily_unavailable` when the store fails.
-    ///   What ``TokenAuthority/accessToken(for:fresh:scopes:claims:headers:lifetime:)-(_,_,_,JSONObject,_,_)`` throws, where
+    ///   What ``TokenAuthority/accessToken(for:fresh:scopes:claims:headers:lifetime:isPersistent:)-(_,_,_,JSONObject,_,_,_)`` throws, where
     ///   the program's own check returned claims that cannot be issued, and whatever that check throws. Nothing was issued
     ///   then.
     public func rotate(_ token: VerifiedToken, scopes: [String]? = nil) async throws -> TokenResponse {
@@ -35,7 +35,8 @@ extension Sessions {
         // Both tokens are signed and sealed before the store is changed: then nothing can fail any more but the way back,
         // and for that there is the window.
         let issued = try issue(
-            for: record.subject, allowed, session: (sessionID, record.createdAt, record.endsAt), at: now)
+            for: record.subject, allowed,
+            session: (sessionID, record.createdAt, record.endsAt, record.isPersistent), at: now)
         let successor = RefreshRotation.Successor(
             digest: RefreshSecret.digest(ofTokenID: issued.refreshTokenID),
             sealed: try await asking {
@@ -55,8 +56,7 @@ extension Sessions {
         case .reused: throw prepared(TokenError(.refreshTokenReused))
         case .overdue, .unknown: throw prepared(TokenError(.sessionEnded))
         }
-        return response(
-            issued.access, refresh: refresh, scopes: allowed.scopes, isPersistent: record.isPersistent)
+        return TokenResponse(issued.access, refresh: refresh, scopes: allowed.scopes)
     }
 
     /// What the program's own check grants. Where it refuses, the session ends.
@@ -89,7 +89,7 @@ extension Sessions {
         }
         return IssuedToken(
             text: text, expiresIn: successor.expirationTime.seconds - now.seconds,
-            csrfToken: successor.claims.csrfToken)
+            csrfToken: successor.claims.csrfToken, isPersistent: nil)
     }
 }
 

@@ -16,8 +16,8 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
     public let refreshCSRFToken: String?
     /// How long the refresh token lives, in seconds from now, where it is known.
     public let refreshExpiresIn: Int64?
-    /// Whether its cookies outlive the browser's session, where a session knows it.
-    package var isPersistent: Bool?
+    /// Whether cookies that carry the tokens outlive the browser's session; `nil` for what the carrier says.
+    public let isPersistent: Bool?
 
     /// Creates an answer.
     /// - Parameters:
@@ -33,6 +33,7 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
         self.csrfToken = nil
         self.refreshCSRFToken = nil
         self.refreshExpiresIn = nil
+        self.isPersistent = nil
     }
 
     /// Creates an answer with tokens that have just been issued.
@@ -44,6 +45,7 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
         self.csrfToken = access.csrfToken
         self.refreshCSRFToken = refresh?.csrfToken
         self.refreshExpiresIn = refresh?.expiresIn
+        self.isPersistent = access.isPersistent
     }
 
     /// `{"access_token", "refresh_token", "token_type", "expires_in", "scope"}`, without what is absent.

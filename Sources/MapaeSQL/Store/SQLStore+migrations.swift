@@ -33,7 +33,7 @@ extension SQLStore {
                     subject TEXT NOT NULL,
                     created_at BIGINT NOT NULL,
                     ends_at BIGINT NOT NULL,
-                    persistent BIGINT NOT NULL,
+                    persistent BIGINT,
                     used_at BIGINT NOT NULL,
                     alive_until BIGINT NOT NULL,
                     current_digest {blob} NOT NULL,

@@ -27,7 +27,8 @@ enum SessionRows {
         let id = try row.text(0)
         return SessionRecord(
             id: id, subject: try row.text(1), createdAt: try row.integer(2), endsAt: try row.integer(3),
-            isPersistent: try row.integer(4) != 0, usedAt: try row.integer(5), aliveUntil: try row.integer(6),
+            isPersistent: row.isNull(4) ? nil : try row.integer(4) != 0, usedAt: try row.integer(5),
+            aliveUntil: try row.integer(6),
             current: try row.blob(7), scope: try row.text(8), claims: try row.blob(9),
             replays: try replays(of: id, connection))
     }
@@ -46,7 +47,8 @@ enum SessionRows {
     ) throws {
         let values: [SQLValue] = [
             .text(id), .text(record.subject), .integer(record.createdAt), .integer(record.endsAt),
-            .integer(record.isPersistent ? 1 : 0), .integer(record.usedAt), .integer(record.aliveUntil),
+            record.isPersistent.map { .integer($0 ? 1 : 0) } ?? .null, .integer(record.usedAt),
+            .integer(record.aliveUntil),
             .blob(record.current), .text(record.scope), .blob(record.claims),
         ]
         if known == nil {

@@ -15,7 +15,7 @@ struct LogoutRoute: Sendable {
                 guard let token = try await PresentedToken.either(of: request, limit: context.maxUploadSize) else {
                     throw TokenError(.missingToken)
                 }
-                return try await sessions.end(authentic: String(token))
+                return try await sessions.end(try sessions.authority.authenticate(String(token), .anyType))
             } catch let error as TokenError {
                 throw sessions.prepared(error)
             }

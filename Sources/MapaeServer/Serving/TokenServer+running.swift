@@ -27,7 +27,8 @@ extension TokenServer {
         var configuration = ServiceGroupConfiguration(
             // What starts first stops last: while requests end, revocations are still learnt.
             services: [
-                .init(service: sessions), .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: sessions),
+                .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)

@@ -57,8 +57,10 @@ public struct TokenServer: Sendable {
                 refreshTokenLifetime: .seconds(settings.refreshTokenLifetime),
                 realm: "mapae"),
             clock: clock)
+        let sessionStore: any SessionStore =
+            demoUser.map { DemoSessionStore(demo: $0.record, base: data.store) } ?? data.store
         self.sessions = Sessions(
-            authority, store: data.store,
+            authority, store: sessionStore,
             policy: try SessionPolicy(absoluteLifetime: .seconds(settings.sessionLifetime)),
             events: { [audit] in audit.write($0) },
             renewing: { [accounts] session in

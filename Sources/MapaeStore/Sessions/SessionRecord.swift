@@ -10,8 +10,8 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
     public let createdAt: Int64
     /// When it ends however often it is used, in seconds since 1970-01-01T00:00:00Z. No token of it lives longer.
     public let endsAt: Int64
-    /// Whether the user wants to stay logged in when the browser is closed.
-    public let isPersistent: Bool
+    /// Whether the user wants to stay logged in when the browser is closed; `nil` when nobody was asked.
+    public let isPersistent: Bool?
     /// When its tokens were last renewed, in seconds since 1970-01-01T00:00:00Z.
     public var usedAt: Int64
     /// When the last of the tokens that it was given dies, in seconds since 1970-01-01T00:00:00Z. Nobody can use the
@@ -40,7 +40,7 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
     ///   - claims: Further claims, as JSON.
     ///   - replays: Refresh tokens that were used a moment ago.
     public init(
-        id: String, subject: String, createdAt: Int64, endsAt: Int64, isPersistent: Bool, usedAt: Int64,
+        id: String, subject: String, createdAt: Int64, endsAt: Int64, isPersistent: Bool?, usedAt: Int64,
         aliveUntil: Int64, current: [UInt8], scope: String, claims: [UInt8], replays: [RefreshReplay] = []
     ) {
         self.id = id

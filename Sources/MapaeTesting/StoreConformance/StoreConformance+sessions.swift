@@ -116,7 +116,7 @@ extension StoreConformance {
 
     private static let extremes = SessionRecord(
         id: String(repeating: "i", count: 4096), subject: String(repeating: "마", count: 4096), createdAt: .min,
-        endsAt: .max, isPersistent: false, usedAt: .min, aliveUntil: .max, current: [], scope: "",
+        endsAt: .max, isPersistent: nil, usedAt: .min, aliveUntil: .max, current: [], scope: "",
         claims: (0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 31) },
         replays: [RefreshReplay(digest: [], sealedSuccessor: [], endsAt: .min)])
 

@@ -10,7 +10,10 @@ struct SettingsRefusalTests {
         arguments: [
             "", "+5", "-1", "0x10", " 80", "80 ", "٥", "5\u{301}", "1e3", "80.0", "true", "99999999999999999999",
         ],
-        [SettingName.port, .accessTokenLifetime, .refreshTokenLifetime, .sessionLifetime, .hashingWorkers, .shutdownTimeout])
+        [
+            SettingName.port, .accessTokenLifetime, .refreshTokenLifetime, .sessionLifetime, .hashingWorkers,
+            .shutdownTimeout,
+        ])
     func variableNumber(_ value: String, _ name: SettingName) {
         refused(environment: [name.variable: value], naming: name.variable)
     }

@@ -174,6 +174,22 @@ struct SessionsTests {
         #expect(try await bench.refreshRefusal(tokens.accessToken) == .wrongTokenType(expected: .refresh))
     }
 
+    @Test("take a refresh token for their own session alone (R7)")
+    func otherSessions() async throws {
+        let bench = try SessionBench(MemoryStore())
+        let mine = try await bench.sessions.begin(for: "ada")
+        let hers = try await bench.sessions.begin(for: "grace")
+        let sessionID = try #require(try await bench.verify(mine.accessToken).sessionID)
+        let refresh = try #require(hers.refreshToken)
+        let tokenID = try #require(try await bench.verify(refresh, .refresh).tokenID)
+        // Signed by this very authority, as if a mistake of it had mixed up two sessions.
+        var content = TokenContent(.refresh, for: "grace")
+        content.sessionID = sessionID
+        content.tokenID = tokenID
+        #expect(try await bench.refreshRefusal(bench.authority.issue(content).text) == .refreshTokenReused)
+        #expect(try await bench.refreshRefusal(hers.refreshToken) == nil)
+    }
+
     @Test("that a store has lost are refused")
     func lostStore() async throws {
         let bench = try SessionBench(MemoryStore())
@@ -192,13 +208,13 @@ struct SessionsTests {
     func persistence(_ wish: Bool?, _ usual: Bool) async throws {
         let cookie = CookieCarrier(isPersistent: usual)
         let bench = try SessionBench(MemoryStore(), accept: [.cookie(cookie)])
-        let tokens = try await bench.sessions.begin(for: "ada", persistent: wish)
+        let tokens = try await bench.sessions.begin(for: "ada", isPersistent: wish)
         let renewed = try await bench.refresh(tokens.refreshToken)
         for answer in [tokens, renewed] {
             let cookies = try bench.sessions.inCookies(answer).cookies
             #expect(cookies.count == 4)
             for cookie in cookies { #expect((cookie.maxAge != nil) == wish ?? usual, "\(cookie.name)") }
         }
-        #expect(try await bench.sessions.sessions(of: "ada").first?.isPersistent == wish ?? usual)
+        #expect(try await bench.sessions.sessions(of: "ada").first?.isPersistent == wish)
     }
 }
