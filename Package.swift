@@ -34,6 +34,7 @@ let package = Package(
         .library(name: "Mapae", targets: ["Mapae"]),
         .library(name: "MapaeRemoteKeys", targets: ["MapaeRemoteKeys"]),
         .library(name: "MapaeAccounts", targets: ["MapaeAccounts"]),
+        .library(name: "MapaeFlask", targets: ["MapaeFlask"]),
         .library(name: "MapaeSQL", targets: ["MapaeSQL"]),
         .library(name: "MapaeSQLite", targets: ["MapaeSQLite"]),
         .library(name: "HummingbirdMapae", targets: ["HummingbirdMapae"]),
@@ -102,6 +103,14 @@ let package = Package(
             name: "MapaeAccounts",
             dependencies: [
                 "MapaeJOSE", "MapaeStore", .target(name: "CArgon2", condition: server),
+            ],
+            swiftSettings: core
+        ),
+        .target(
+            name: "MapaeFlask",
+            dependencies: [
+                "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"),
+                product("HTTPTypes", "swift-http-types"),
             ],
             swiftSettings: core
         ),
@@ -214,6 +223,11 @@ let package = Package(
                 product("NIOPosix", "swift-nio", server),
             ],
             swiftSettings: base
+        ),
+        .testTarget(
+            name: "MapaeFlaskTests",
+            dependencies: ["Mapae", "MapaeFlask", "MapaeJOSE", product("HTTPTypes", "swift-http-types")],
+            swiftSettings: core
         ),
         .testTarget(
             name: "MapaeAccountsTests",
