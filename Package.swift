@@ -131,7 +131,8 @@ let package = Package(
         .target(
             name: "MapaeServer",
             dependencies: [
-                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeSQL", "MapaeSQLite",
+                "MapaeStore",
                 product("Configuration", "swift-configuration", server),
                 product("Crypto", "swift-crypto"),
                 product("Hummingbird", "hummingbird"),
@@ -212,8 +213,8 @@ let package = Package(
         .testTarget(
             name: "MapaeServerTests",
             dependencies: [
-                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeServer",
-                "MapaeStore", "MapaeTesting",
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeSQL", "MapaeSQLite",
+                "MapaeServer", "MapaeStore", "MapaeTesting",
                 product("Crypto", "swift-crypto"),
                 product("HTTPTypes", "swift-http-types"),
                 product("Hummingbird", "hummingbird"),

@@ -26,7 +26,8 @@ extension UsersCommand {
         func run() async throws {
             await Terminal.orAdvice {
                 let settings = try store.settings()
-                let users = try file == "-"
+                let users =
+                    try file == "-"
                     ? UserFile(StandardInput.bytes(limit: UserFile.maximumBytes), name: "Standard input")
                     : UserFile(path: file)
                 let count = try await ImportUsers(users, settings: settings).run()

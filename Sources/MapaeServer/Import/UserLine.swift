@@ -44,7 +44,8 @@ struct UserLine: Sendable {
         else { throw .notAnObject }
         guard let username = try? Username(username) else { throw .username }
         // What could not be checked at the login is refused now, while the one who brings it is there to hear it.
-        guard (try? Argon2Hash(parsing: hash)) != nil || ForeignPasswordHash.all.contains(where: { $0.recognizes(hash) })
+        guard
+            (try? Argon2Hash(parsing: hash)) != nil || ForeignPasswordHash.all.contains(where: { $0.recognizes(hash) })
         else { throw .hash }
         self.number = number
         self.username = username.canonical
