@@ -8,7 +8,15 @@ struct DotEnvReader {
     private var line = 1
 
     init(_ text: String) {
-        scalars = Array(text.unicodeScalars)
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(text.utf8.count)
+        // Python opens files so that each of its three ends of a line is read as "\n", also within quotes.
+        var last: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            if scalar != "\n" || last != "\r" { scalars.append(scalar == "\r" ? "\n" : scalar) }
+            last = scalar
+        }
+        self.scalars = scalars
         if scalars.first == "\u{FEFF}" { index = 1 }
     }
 
@@ -25,7 +33,7 @@ struct DotEnvReader {
         let value = peek == "=" ? try value(error) : nil
         skipComment()
         skip(while: Self.isBlank)
-        guard isAtEnd || peek == "\n" || peek == "\r" else { throw error }
+        guard isAtEnd || peek == "\n" else { throw error }
         skip(while: Self.isSpace)
         return name.map { ($0, value) }
     }
@@ -65,7 +73,7 @@ struct DotEnvReader {
 
     /// Up to the end of the line, to white space before a `#`, and without white space at its end.
     private mutating func unquoted() -> String {
-        var value = Array(takeScalars { $0 != "\n" && $0 != "\r" })
+        var value = Array(takeScalars { $0 != "\n" })
         if let mark = value.indices.dropFirst().first(where: { value[$0] == "#" && Self.isSpace(value[$0 - 1]) }) {
             value.removeSubrange(mark...)
         }
@@ -126,13 +134,12 @@ struct DotEnvReader {
             index = start
             return
         }
-        skip { $0 != "\n" && $0 != "\r" }
+        skip { $0 != "\n" }
     }
 
     private mutating func next() -> Unicode.Scalar? {
         guard let scalar = peek else { return nil }
-        // "\r\n" is one end of a line.
-        if scalar == "\n" || (scalar == "\r" && !(index + 1 < scalars.count && scalars[index + 1] == "\n")) { line += 1 }
+        if scalar == "\n" { line += 1 }
         index += 1
         return scalar
     }
@@ -158,7 +165,7 @@ struct DotEnvReader {
     }
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-        isSpace(scalar) && scalar != "\n" && scalar != "\r"
+        isSpace(scalar) && scalar != "\n"
     }
 
     /// What Python's `\s` and `str.strip` take for white space.

@@ -7,7 +7,8 @@ struct FlaskOption: Sendable {
     let set: @Sendable (inout FlaskSettings, FlaskVariable) throws(FlaskSettingsError) -> Void
 
     private init(
-        _ name: String, _ set: @escaping @Sendable (inout FlaskSettings, FlaskVariable) throws(FlaskSettingsError) -> Void
+        _ name: String,
+        _ set: @escaping @Sendable (inout FlaskSettings, FlaskVariable) throws(FlaskSettingsError) -> Void
     ) {
         self.name = name
         self.set = set
@@ -42,7 +43,8 @@ struct FlaskOption: Sendable {
     }
 
     private static func lifetime(_ name: String, _ path: any Path<FlaskLifetime>) -> Self {
-        Self(name) { settings, variable throws(FlaskSettingsError) in settings[keyPath: path] = try variable.lifetime() }
+        Self(name) { settings, variable throws(FlaskSettingsError) in settings[keyPath: path] = try variable.lifetime()
+        }
     }
 
     /// All of them, in the order of their documentation.

@@ -1,3 +1,5 @@
+import MapaeJOSE
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
