@@ -42,6 +42,7 @@ let package = Package(
         .library(name: "MapaeTesting", targets: ["MapaeTesting"]),
         .executable(name: "mapae", targets: ["MapaeCommand"]),
         .executable(name: "hello", targets: ["HelloExample"]),
+        .executable(name: "parity-server", targets: ["ParityServer"]),
     ],
     traits: [
         .trait(
@@ -166,6 +167,16 @@ let package = Package(
             dependencies: ["HummingbirdMapae", product("Hummingbird", "hummingbird")],
             path: "Examples/hello",
             exclude: ["README.md"],
+            swiftSettings: base
+        ),
+        .executableTarget(
+            name: "ParityServer",
+            dependencies: [
+                "HummingbirdMapae", "MapaeFlask", product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"), product("NIOCore", "swift-nio"),
+            ],
+            path: "Examples/parity-server",
+            exclude: ["README.md", "allow.json"],
             swiftSettings: base
         ),
         .testTarget(
