@@ -26,7 +26,7 @@ bench: ## Measure, and count instructions (installs valgrind).
 	@.build/release/mapae-bench --limits Benchmarks/limits
 	@scripts/instructions --no-build --limits Benchmarks/limits
 
-interop: ## Compare with PyJWT, joserfc and jwt-kit, both ways and by 10,000 odd tokens (installs python3-venv).
+interop: ## Compare with PyJWT, joserfc, jwt-kit and Flask-JWT-Extended, both ways (installs python3-venv).
 	@scripts/prerequisites python3-venv
 	@scripts/interop
 

@@ -272,10 +272,21 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             path: "Tests/Interop/judge",
             swiftSettings: core
         ),
+        // A service beside a Flask application, which the interop scripts play.
+        .executableTarget(
+            name: "MapaeFlaskPeer",
+            dependencies: [
+                "HummingbirdMapae", "MapaeFlask", product("Hummingbird", "hummingbird"),
+                product("Logging", "swift-log"),
+            ],
+            path: "Tests/Interop/flask-peer",
+            swiftSettings: base
+        ),
     ]
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
+        .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
     ]
 }
 
