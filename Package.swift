@@ -282,11 +282,22 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             path: "Tests/Interop/flask-peer",
             swiftSettings: base
         ),
+        // A site with cookies, which a real browser visits.
+        .executableTarget(
+            name: "MapaeBrowserPeer",
+            dependencies: [
+                "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
+            path: "Tests/Interop/browser-peer",
+            swiftSettings: base
+        ),
     ]
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
         .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
+        .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
     ]
 }
 
