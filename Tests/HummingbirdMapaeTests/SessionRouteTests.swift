@@ -21,7 +21,9 @@ struct SessionRouteTests {
 
         let sessions = Sessions(auth, store: .memory)
         router.post("login") { _, _ in try await sessions.begin(for: "ada") }
-        router.protected("refresh", by: sessions, .refresh).post { _, context in try await sessions.rotate(context.token) }
+        router.protected("refresh", by: sessions, .refresh).post { _, context in
+            try await sessions.rotate(context.token)
+        }
         router.protected("logout", by: sessions).post { _, context in try await sessions.end(context.token) }
         router.protected("me", by: sessions).get { _, context in context.token.subject }
 
@@ -52,10 +54,12 @@ struct SessionRouteTests {
     @Test func `a refresh that is refused names the realm and speaks the format of its authority`() async throws {
         let auth = try TokenAuthority(
             signingKey: .hs256(secret: "q7rk3Vd0ZsX9mTn2bLwY5uHc8JfGa1Ee"),
-            policy: TokenPolicy(realm: "horses", errorFormat: .problem))
+            policy: TokenPolicy(realm: "horses", errorFormat: .problemDetails))
         let router = Router(context: BasicTokenRequestContext.self)
         let sessions = Sessions(auth, store: .memory)
-        router.protected("refresh", by: sessions, .refresh).post { _, context in try await sessions.rotate(context.token) }
+        router.protected("refresh", by: sessions, .refresh).post { _, context in
+            try await sessions.rotate(context.token)
+        }
         let token = try #require(try auth.tokenPair(for: "ada").refreshToken)
         try await Application(router: router).test(.router) { client in
             let refused = try await client.execute(uri: "/refresh", method: .post, headers: Self.bearer(token))

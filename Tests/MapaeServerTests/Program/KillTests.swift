@@ -12,7 +12,8 @@ struct KillTests {
     func kill() async throws {
         try await Scratch.folder { folder in
             let input = Array("a good password\n".utf8)
-            #expect(try await Program.run("users", "add", "ada", "--data-dir", folder, in: folder, input: input).code == 0)
+            #expect(
+                try await Program.run("users", "add", "ada", "--data-dir", folder, in: folder, input: input).code == 0)
             let ledger = Ledger()
             for round in 0..<Self.rounds {
                 try await Program.serving(in: folder) { program in
