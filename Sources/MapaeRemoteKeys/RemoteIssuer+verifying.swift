@@ -21,7 +21,7 @@ extension RemoteIssuer {
         if let refusal = unverified.headerRefusal { throw TokenError(.invalidToken, cause: refusal) }
         let now = clock.now()
         let verified = try claims.check(try await signed(unverified, now), now: now)
-        guard requirements.type == .access else { throw TokenError(.wrongTokenType(expected: requirements.type)) }
+        guard requirements.type != .refresh else { throw TokenError(.wrongTokenType(expected: .refresh)) }
         try requirements.check(verified)
         return verified
     }

@@ -29,7 +29,7 @@ struct TestApp {
     }
 
     func access(fresh: Bool = false, scopes: [String] = []) throws -> String {
-        try auth.accessToken(for: "ada", fresh: fresh, scopes: scopes).accessToken
+        try auth.accessToken(for: "ada", fresh: Freshness(fresh), scopes: scopes).accessToken
     }
 
     func refresh() throws -> String {

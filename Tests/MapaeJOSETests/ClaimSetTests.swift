@@ -129,7 +129,7 @@ struct ClaimSetTests {
         #expect(throws: DecodingError.self) { try Self.claims(#"{"role":1,"exp":1}"#).decode(as: Role.self) }
     }
 
-    @Test(arguments: ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "type", "fresh", "scope"])
+    @Test(arguments: ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "type", "fresh", "scope", "sid", "csrf"])
     func `the names that an issuer sets are reserved`(_ name: String) {
         #expect(ReservedClaims.contains(name))
         #expect(!ReservedClaims.contains(name.uppercased()) && !ReservedClaims.contains(name + " "))

@@ -32,7 +32,7 @@ struct TokenErrorTests {
         ),
         Rendering(
             .malformedRequest, 400, nil,
-            #"{"error":"invalid_request","error_description":"The request must carry exactly one Authorization header."}"#
+            #"{"error":"invalid_request","error_description":"The request must carry exactly one token, once and in a form that can be read in one way."}"#
         ),
         Rendering(.invalidToken, 401, invalidChallenge, invalidBody),
         Rendering(.wrongMediaType, 401, invalidChallenge, invalidBody),
@@ -61,6 +61,32 @@ struct TokenErrorTests {
             .insufficientScope(required: ["a", "b"]), 403,
             #"Bearer realm="api", error="insufficient_scope", error_description="The token does not allow this; it needs the scope 'a b'.", scope="a b""#,
             #"{"error":"insufficient_scope","error_description":"The token does not allow this; it needs the scope 'a b'."}"#
+        ),
+        Rendering(
+            .insufficientRole(required: ["admin"]), 403,
+            #"Bearer realm="api", error="insufficient_scope", error_description="The token does not allow this: its user lacks a role.""#,
+            #"{"error":"insufficient_role","error_description":"The token does not allow this: its user lacks a role."}"#
+        ),
+        Rendering(
+            .revoked, 401,
+            #"Bearer realm="api", error="invalid_token", error_description="The token has been revoked: log in again.""#,
+            #"{"error":"token_revoked","error_description":"The token has been revoked: log in again."}"#),
+        Rendering(
+            .rejected, 401,
+            #"Bearer realm="api", error="invalid_token", error_description="The token is not accepted here.""#,
+            #"{"error":"token_rejected","error_description":"The token is not accepted here."}"#),
+        Rendering(.unknownUser, 401, invalidChallenge, invalidBody),
+        Rendering(
+            .csrfMissing, 403, nil,
+            #"{"error":"csrf_token_missing","error_description":"A cookie carries the token: repeat its CSRF value in the header field for it."}"#
+        ),
+        Rendering(
+            .csrfMismatch, 403, nil,
+            #"{"error":"csrf_token_mismatch","error_description":"The CSRF value is not the token's: take the one that came with it."}"#
+        ),
+        Rendering(
+            .crossSiteRequest, 403, nil,
+            #"{"error":"cross_site_request","error_description":"This cannot be asked for from the page of another site."}"#
         ),
         Rendering(
             .invalidCredentials, 401, #"Bearer realm="api""#,
@@ -95,7 +121,9 @@ struct TokenErrorTests {
                 "missing_token", "invalid_request", "invalid_token", "wrong_media_type", "missing_claim",
                 "wrong_issuer",
                 "wrong_audience", "token_not_yet_valid", "token_expired", "wrong_token_type", "wrong_token_type",
-                "token_not_fresh", "insufficient_scope", "invalid_credentials", "temporarily_unavailable",
+                "token_not_fresh", "insufficient_scope", "insufficient_role",
+                "token_revoked", "token_rejected", "unknown_user", "csrf_token_missing", "csrf_token_mismatch",
+                "cross_site_request", "invalid_credentials", "temporarily_unavailable",
             ])
     }
 

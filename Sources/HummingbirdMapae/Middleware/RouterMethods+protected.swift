@@ -29,16 +29,21 @@ extension RouterMethods where Context: TokenRequestContext {
     /// router.protected("feed", by: auth, .optional).get { _, context in context.token?.subject ?? "stranger" }
     /// ```
     ///
-    /// A bad token still gets 401: whoever shows one expects to be known.
+    /// A bad token still gets 401, unless told: whoever shows one expects to be known.
     /// - Parameters:
     ///   - path: Where the group stands.
     ///   - verifier: Who checks the token.
-    ///   - optional: `.optional`.
+    ///   - optional: `.optional`, or `.optional(badTokens:)`.
     ///   - requirements: What a token must meet if there is one.
     /// - Returns: A group to add routes to.
     public func protected<Verifier: TokenVerifier>(
         _ path: RouterPath = "", by verifier: Verifier, _ optional: OptionalToken, _ requirements: TokenRequirement...
-    ) -> RouterGroup<Context> {
-        group(path).add(middleware: TokenMiddleware(verifier, TokenRequirements(requirements), isOptional: true))
+    ) -> RouterGroup<OptionalTokenContext<Context>> {
+        group(path)
+            .add(
+                middleware: TokenMiddleware(
+                    verifier, TokenRequirements(requirements).optional, badTokens: optional.badTokens)
+            )
+            .group(context: OptionalTokenContext<Context>.self)
     }
 }

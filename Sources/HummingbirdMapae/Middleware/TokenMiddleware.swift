@@ -8,34 +8,43 @@ public import Mapae
 public struct TokenMiddleware<Verifier: TokenVerifier, Context: TokenRequestContext>: RouterMiddleware {
     private let verifier: Verifier
     private let requirements: TokenRequirements
-    private let isOptional: Bool
+    private let badTokens: BadTokenPolicy
 
     /// Creates a middleware.
     /// - Parameters:
     ///   - verifier: Who decides.
-    ///   - requirements: What a token must meet.
-    ///   - isOptional: Whether a request without a token may pass. One with a bad token never does.
-    public init(_ verifier: Verifier, _ requirements: TokenRequirements = .access, isOptional: Bool = false) {
+    ///   - requirements: What a token must meet, and whether a request without one may pass.
+    ///   - badTokens: What becomes of a request whose token is bad, where one without would pass.
+    public init(
+        _ verifier: Verifier, _ requirements: TokenRequirements = .access, badTokens: BadTokenPolicy = .refused
+    ) {
         self.verifier = verifier
         self.requirements = requirements
-        self.isOptional = isOptional
+        self.badTokens = badTokens
     }
 
     /// Passes the request on with its token, or throws a `TokenError`, which answers by itself.
     public func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
+        var request = request
         var context = context
-        do throws(TokenError) {
-            if let token = try BearerCarrier.token(in: request.headers) {
-                context.token = try await verifier.verify(token, requirements)
-            } else if !isOptional {
-                throw TokenError(.missingToken)
-            }
-        } catch {
-            context.logger.debug("token refused", metadata: ["mapae.cause": "\(error)"])
-            throw error.withRealm(verifier.realm)
+        do {
+            context.token = try await verifier.verify(&request, requirements)
+        } catch let error as TokenError {
+            Self.log(error, context.logger)
+            guard requirements.isOptional, badTokens.lets(error) else { throw verifier.prepared(error) }
+            return try await Handover.$refusal.withValue(error) { try await next(request, context) }
         }
         return try await next(request, context)
+    }
+
+    private static func log(_ error: TokenError, _ logger: Logger) {
+        if let underlying = error.underlying {
+            // The client is told to come back later; somebody has to learn what is broken.
+            logger.error("tokens cannot be checked", metadata: ["mapae.cause": "\(underlying)"])
+        } else {
+            logger.debug("token refused", metadata: ["mapae.cause": "\(error)"])
+        }
     }
 }

@@ -1,6 +1,6 @@
 package import Hummingbird
+import Mapae
 package import MapaeJOSE
-import NIOCore
 
 /// Reads a request's JSON body within limits.
 package enum JSONBody {
@@ -24,37 +24,13 @@ package enum JSONBody {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw RequestError.tooLarge(limit: limit)
         }
-        do {
-            return Array(buffer: try await request.body.collect(upTo: limit))
-        } catch is NIOTooManyBytesError {
-            throw RequestError.tooLarge(limit: limit)
-        } catch is CancellationError {
-            throw CancellationError()
-        } catch {
-            // Bad chunks, or a client that went away: nothing that the server did wrong.
-            throw RequestError.invalid("The body did not arrive whole.")
-        }
+        let buffer = try await RequestError.explaining(limit: limit) { try await request.body.collect(upTo: limit) }
+        return Array(buffer: buffer)
     }
 
-    /// `application/json` or a type that ends in `+json` (RFC 6839 §3.1). Browsers cannot send those across sites
-    /// without asking first, unlike forms and plain text.
     private static func isJSON(_ request: Request) -> Bool {
         let values = request.headers[values: .contentType]
-        guard values.count == 1 else { return false }
-        // Not by `MediaType`, which takes no dot, as `application/vnd.api+json` has one.
-        let type = values[0].utf8.prefix { $0 != UInt8(ascii: ";") }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        let essence = type.prefix(type.lastIndex { $0 != 0x20 && $0 != 0x09 }.map { $0 + 1 } ?? 0)
-        if essence.elementsEqual("application/json".utf8) { return true }
-        guard essence.starts(with: "application/".utf8), essence.hasJSONSuffix else { return false }
-        return essence.dropFirst("application/".utf8.count).allSatisfy(isNameCharacter)
-    }
-
-    /// RFC 6838 §4.2: what the name of a media type is made of.
-    private static func isNameCharacter(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: "!#$&-^_.+".utf8.contains(byte)
-        }
+        return values.count == 1 && MediaTypeText.isJSON(MediaTypeText.essence(values[0]))
     }
 
     static func error(for error: JOSEError) -> RequestError {
@@ -65,8 +41,4 @@ package enum JSONBody {
         default: .invalid("The body is not JSON.")
         }
     }
-}
-
-extension ArraySlice<UInt8> {
-    fileprivate var hasJSONSuffix: Bool { suffix(5).elementsEqual("+json".utf8) }
 }

@@ -14,11 +14,11 @@ extension TokenAuthority {
     ///   - fresh: Whether the user has just shown a credential. Leave it `false` for anything but a login.
     ///   - scopes: What it allows (RFC 6749 §3.3).
     ///   - claims: Further claims, as `JSONObject(encoding:)` writes them.
-    /// - Throws: As ``accessToken(for:fresh:scopes:claims:)-(_,_,_,JSONObject)`` does, as `JSONObject(encoding:)` does, and
+    /// - Throws: As ``accessToken(for:fresh:scopes:claims:headers:lifetime:)-(_,_,_,JSONObject,_,_)`` does, as `JSONObject(encoding:)` does, and
     ///   whatever the value's own `encode(to:)` throws.
     @_disfavoredOverload  // So that a literal stays a `JSONObject`, which keeps its order.
     public func accessToken(
-        for subject: String, fresh: Bool = false, scopes: [String] = [], claims: some Encodable
+        for subject: String, fresh: Freshness = false, scopes: [String] = [], claims: some Encodable
     ) throws -> TokenResponse {
         try accessToken(for: subject, fresh: fresh, scopes: scopes, claims: JSONObject(encoding: claims))
     }
@@ -32,7 +32,7 @@ extension TokenAuthority {
     /// - Throws: As ``accessToken(for:fresh:scopes:claims:)-(_,_,_,Encodable)`` does.
     @_disfavoredOverload  // So that a literal stays a `JSONObject`, which keeps its order.
     public func tokenPair(
-        for subject: String, fresh: Bool = false, scopes: [String] = [], claims: some Encodable
+        for subject: String, fresh: Freshness = false, scopes: [String] = [], claims: some Encodable
     ) throws -> TokenResponse {
         try tokenPair(for: subject, fresh: fresh, scopes: scopes, claims: JSONObject(encoding: claims))
     }

@@ -12,6 +12,12 @@ public import MapaeJOSE
 public struct TokenAuthority: TokenVerifier {
     /// What tokens look like.
     public let policy: TokenPolicy
+    /// Where tokens are looked for, in this order.
+    public let carriers: [TokenCarrier]
+    /// Whether issued tokens have a `csrf` claim, because a cookie may carry them.
+    let writesCSRF: Bool
+    /// The keys: one that signs, and those that check.
+    public let keys: KeyRing
     let signer: JWSSigner
     let verifier: JWSVerifier
     let clock: TokenClock
@@ -22,12 +28,14 @@ public struct TokenAuthority: TokenVerifier {
     /// - Parameters:
     ///   - signingKey: The key that signs, and that checks what it signed.
     ///   - policy: What tokens look like.
+    ///   - accept: Where tokens are looked for, in this order: the `Authorization` header unless told.
     ///   - clock: Where the time comes from.
-    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens.
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect nothing.
     public init(
-        signingKey: SigningKey, policy: TokenPolicy = .init(), clock: TokenClock = .system
+        signingKey: SigningKey, policy: TokenPolicy = .init(), accept: [TokenCarrier] = [.header],
+        clock: TokenClock = .system
     ) throws {
-        try self.init(keys: KeyRing(signing: signingKey), policy: policy, clock: clock)
+        try self.init(keys: KeyRing(signing: signingKey), policy: policy, accept: accept, clock: clock)
     }
 
     /// Creates an authority with several keys: one signs, all of them check until they retire.
@@ -39,11 +47,19 @@ public struct TokenAuthority: TokenVerifier {
     /// - Parameters:
     ///   - keys: The keys.
     ///   - policy: What tokens look like.
+    ///   - accept: Where tokens are looked for, in this order: the `Authorization` header unless told.
     ///   - clock: Where the time comes from, also the one by which keys retire.
-    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens.
-    public init(keys: KeyRing, policy: TokenPolicy = .init(), clock: TokenClock = .system) throws {
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect nothing.
+    public init(
+        keys: KeyRing, policy: TokenPolicy = .init(), accept: [TokenCarrier] = [.header], clock: TokenClock = .system
+    ) throws {
         try policy.validate()
+        guard !accept.isEmpty, Set(accept).count == accept.count else { throw PolicyError(.noCarriers) }
+        for carrier in accept { try carrier.cookie?.validate() }
         self.policy = policy
+        self.keys = keys
+        self.carriers = accept
+        self.writesCSRF = accept.contains { $0.cookie?.csrf != nil }
         self.signer = JWSSigner(key: keys.signing)
         self.verifier = JWSVerifier(keys)
         self.clock = clock
@@ -53,6 +69,13 @@ public struct TokenAuthority: TokenVerifier {
 
     /// The policy's realm.
     public var realm: String { policy.realm }
+
+    /// The policy's format of refusals.
+    public var errorFormat: ErrorFormat { policy.errorFormat }
+
+    /// What others need to check its tokens (RFC 7517 §5). Shared secrets and retired keys are left out.
+    /// - Throws: `JOSEError`, which a ring's keys never cause.
+    public func publicKeys() throws(JOSEError) -> JWKSet { try keys.publicKeys(at: clock.now()) }
 
     /// Checks a token. Synchronous, without I/O.
     /// - Parameters:
@@ -88,6 +111,6 @@ public struct TokenAuthority: TokenVerifier {
     /// ```
     /// - Parameter message: What the client reads. It must not tell whether the user exists.
     public func invalidCredentials(_ message: String = "Bad username or password") -> TokenError {
-        TokenError(invalidCredentials: message, realm: policy.realm)
+        prepared(TokenError(invalidCredentials: message))
     }
 }

@@ -5,6 +5,9 @@ extension TokenError {
             case missingToken, malformedRequest, invalidToken
             case wrongMediaType, missingClaim, wrongIssuer, wrongAudience, notYetValid
             case expired, wrongTokenType(expected: TokenType), notFresh, insufficientScope(required: [String])
+            case insufficientRole(required: [String])
+            case revoked, rejected, unknownUser
+            case csrfMissing, csrfMismatch, crossSiteRequest
             case invalidCredentials, temporarilyUnavailable
         }
 
@@ -38,6 +41,22 @@ extension TokenError {
         public static func insufficientScope(required: [String]) -> Self {
             Self(cause: .insufficientScope(required: required))
         }
+        /// The token lacks a role that the route wants.
+        public static func insufficientRole(required: [String]) -> Self {
+            Self(cause: .insufficientRole(required: required))
+        }
+        /// The token, its session or its user has been logged out.
+        public static let revoked = Self(cause: .revoked)
+        /// A check of the program's own has refused the token.
+        public static let rejected = Self(cause: .rejected)
+        /// The user that the token is about is not known any more.
+        public static let unknownUser = Self(cause: .unknownUser)
+        /// A cookie carries the token, and the request does not repeat its CSRF value.
+        public static let csrfMissing = Self(cause: .csrfMissing)
+        /// The request repeats another CSRF value than the token's.
+        public static let csrfMismatch = Self(cause: .csrfMismatch)
+        /// A cookie carries the token, and the browser says that another site's page sent the request.
+        public static let crossSiteRequest = Self(cause: .crossSiteRequest)
         /// The user name or the password is wrong.
         public static let invalidCredentials = Self(cause: .invalidCredentials)
         /// Nothing can be said of the token now, as what it must be checked with cannot be had: the keys of another issuer,
@@ -59,6 +78,13 @@ extension TokenError {
             case .wrongTokenType: "wrong_token_type"
             case .notFresh: "token_not_fresh"
             case .insufficientScope: "insufficient_scope"
+            case .insufficientRole: "insufficient_role"
+            case .revoked: "token_revoked"
+            case .rejected: "token_rejected"
+            case .unknownUser: "unknown_user"
+            case .csrfMissing: "csrf_token_missing"
+            case .csrfMismatch: "csrf_token_mismatch"
+            case .crossSiteRequest: "cross_site_request"
             case .invalidCredentials: "invalid_credentials"
             case .temporarilyUnavailable: "temporarily_unavailable"
             }

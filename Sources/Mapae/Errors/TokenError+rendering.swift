@@ -6,6 +6,7 @@ extension TokenError {
     /// Whatever is wrong before or at the signature, and whatever concerns whose token it is, is one text. Only what a
     /// valid signature has proven is told, because it helps the honest owner and nobody else.
     public var rendered: RenderedError {
+        if let answer { return answer }
         let wire = wireForm
         var challenge = "Bearer realm=\"\(QuotedText.safe(realm))\""
         if let error = wire.challengeError {
@@ -14,10 +15,13 @@ extension TokenError {
         if case .insufficientScope(let scopes) = code.cause {
             challenge += ", scope=\"\(QuotedText.safe(scopes.joined(separator: " ")))\""
         }
-        var rendered = RenderedError(wire.status, error: wire.error, description: wire.description, message: message)
+        var rendered = RenderedError(
+            wire.status, error: wire.error, description: wire.description, message: message, format: format)
+        rendered.headers.append(contentsOf: furtherFields)
         // RFC 9110 §11.6.1: a 401 always says how to do better. A 503 does not ask for another token.
         switch wire.status {
         case .badRequest: break
+        case .forbidden where wire.challengeError == nil: break
         case .serviceUnavailable: rendered.headers[.retryAfter] = "\(secondsToWait)"
         default: rendered.headers[.wwwAuthenticate] = challenge
         }
@@ -39,6 +43,14 @@ extension TokenError {
         var description: String
     }
 
+    private var csrfDescription: String {
+        switch code.cause {
+        case .csrfMissing: "A cookie carries the token: repeat its CSRF value in the header field for it."
+        case .crossSiteRequest: "This cannot be asked for from the page of another site."
+        default: "The CSRF value is not the token's: take the one that came with it."
+        }
+    }
+
     private var wireForm: WireForm {
         let code = "\(code)"
         return switch self.code.cause {
@@ -48,8 +60,9 @@ extension TokenError {
         case .malformedRequest:
             WireForm(
                 status: .badRequest, challengeError: code, error: code,
-                description: "The request must carry exactly one Authorization header.")
-        case .invalidToken, .wrongMediaType, .missingClaim, .wrongIssuer, .wrongAudience, .notYetValid:
+                description: "The request must carry exactly one token, once and in a form that can be read in one way."
+            )
+        case .invalidToken, .wrongMediaType, .missingClaim, .wrongIssuer, .wrongAudience, .notYetValid, .unknownUser:
             WireForm(
                 challengeError: "invalid_token", error: "invalid_token", description: "The token is not valid here.")
         case .expired:
@@ -69,6 +82,19 @@ extension TokenError {
             WireForm(
                 status: .forbidden, challengeError: code, error: code,
                 description: "The token does not allow this; it needs the scope '\(scopes.joined(separator: " "))'.")
+        case .insufficientRole:
+            WireForm(
+                status: .forbidden, challengeError: "insufficient_scope", error: code,
+                description: "The token does not allow this: its user lacks a role.")
+        case .revoked:
+            WireForm(
+                challengeError: "invalid_token", error: code,
+                description: "The token has been revoked: log in again.")
+        case .rejected:
+            WireForm(
+                challengeError: "invalid_token", error: code, description: "The token is not accepted here.")
+        case .csrfMissing, .csrfMismatch, .crossSiteRequest:
+            WireForm(status: .forbidden, error: code, description: csrfDescription)
         case .invalidCredentials:
             WireForm(error: code, description: message ?? "Bad username or password")
         case .temporarilyUnavailable:

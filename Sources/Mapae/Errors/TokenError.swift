@@ -1,3 +1,4 @@
+package import HTTPTypes
 public import MapaeJOSE
 
 /// Why a request was not let in.
@@ -11,36 +12,48 @@ public struct TokenError: Error, Sendable, Hashable, CustomStringConvertible {
     public let cause: JOSEError?
     /// When it is worth trying again, for ``Code/temporarilyUnavailable``.
     public let retryAfter: Duration?
+    /// What a check or a store threw, for the log only; see ``Code/temporarilyUnavailable``.
+    public let underlying: (any Error)?
     /// The text for the client, where the program wrote one.
     let message: String?
     /// The `realm` of the challenge.
     private(set) var realm = "api"
+    private(set) var format = ErrorFormat.oauth
+    /// Header fields that go with the answer: cookies to remove, say.
+    package var furtherFields: HTTPFields = [:]
+    /// The whole answer, where a face writes its own.
+    package var answer: RenderedError?
 
     /// Creates an error.
     /// - Parameters:
     ///   - code: The cause.
     ///   - cause: What exactly was wrong with the token's form or signature.
     ///   - retryAfter: When it is worth trying again, for ``Code/temporarilyUnavailable``.
-    public init(_ code: Code, cause: JOSEError? = nil, retryAfter: Duration? = nil) {
+    ///   - underlying: What a check or a store threw, for the log.
+    public init(
+        _ code: Code, cause: JOSEError? = nil, retryAfter: Duration? = nil, underlying: (any Error)? = nil
+    ) {
         self.code = code
+        self.underlying = underlying
         self.cause = cause
         self.retryAfter = retryAfter
         self.message = nil
     }
 
     /// Creates the answer to a failed login.
-    init(invalidCredentials message: String, realm: String) {
+    init(invalidCredentials message: String) {
         self.code = .invalidCredentials
+        self.underlying = nil
         self.cause = nil
         self.retryAfter = nil
         self.message = message
-        self.realm = realm
     }
 
-    /// The same error, with the name of what is protected in its challenge.
-    package func withRealm(_ realm: String) -> TokenError {
+    /// The same error, with the name of what is protected in its challenge, to be written in a format.
+    package func prepared(realm: String, format: ErrorFormat) -> TokenError {
         var error = self
         error.realm = realm
+        error.format = format
         return error
     }
 

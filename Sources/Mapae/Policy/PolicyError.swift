@@ -7,6 +7,11 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case leewayOutOfRange = "leeway_out_of_range"
             case emptyName = "empty_name"
             case invalidRealm = "invalid_realm"
+            case invalidCookie = "invalid_cookie"
+            case insecureCookie = "insecure_cookie"
+            case noCarriers = "no_carriers"
+            case reservedName = "reserved_name"
+            case noCookies = "no_cookies"
         }
 
         private let cause: Cause
@@ -20,6 +25,18 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
         /// The realm has other than printable ASCII, or a quote or backslash.
         public static let invalidRealm = Self(cause: .invalidRealm)
 
+        /// A cookie's name, path or domain is none that a browser keeps, or a `__Host-` or `__Secure-` name stands with attributes
+        /// that it forbids (RFC 6265bis §4.1.3).
+        public static let invalidCookie = Self(cause: .invalidCookie)
+        /// `SameSite=None` and `Partitioned` need `Secure`: browsers drop the cookie otherwise.
+        public static let insecureCookie = Self(cause: .insecureCookie)
+        /// The verifier looks nowhere for tokens, or twice in one place.
+        public static let noCarriers = Self(cause: .noCarriers)
+        /// Tokens are to be put into cookies, and the verifier takes none from there.
+        public static let noCookies = Self(cause: .noCookies)
+        /// The claim for the subject is one that means something else.
+        public static let reservedName = Self(cause: .reservedName)
+
         /// The stable text.
         public var description: String { cause.rawValue }
 
@@ -30,6 +47,15 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case .leewayOutOfRange: "The leeway must be between 0 and 60 seconds; set the clocks right instead."
             case .emptyName:
                 "The issuer and the audience must not be empty texts or hold a NUL; leave them out instead."
+            case .invalidCookie:
+                """
+                A cookie's name, path, domain, CSRF header or form field is not valid, or its __Host- or __Secure- name does not go \
+                with its other attributes; leave the name out to get one that does.
+                """
+            case .insecureCookie: "SameSite=None and Partitioned cookies must be Secure: do not allow plain HTTP."
+            case .noCarriers: "Say where tokens are looked for: at least one place, and none of them twice."
+            case .noCookies: "This verifier takes no cookies: say `accept: [.cookie()]`."
+            case .reservedName: "The subject cannot stand in a claim that means something else: choose another name."
             case .invalidRealm: "The realm may hold printable ASCII characters only, and no quote or backslash."
             }
         }

@@ -4,38 +4,53 @@ extension TokenPolicy {
     /// Decides whether signed claims may be believed now, as a token of type `type`.
     ///
     /// What is absent never counts as right: without `exp` or `sub` a token is refused (RFC 8725 §3.9–3.10).
-    func check(_ jws: VerifiedJWS, type: TokenType, now: NumericDate) throws(TokenError) -> VerifiedToken {
+    func check(_ jws: VerifiedJWS, type: TokenType?, now: NumericDate) throws(TokenError) -> VerifiedToken {
         let claims: ClaimSet
         do { claims = try jws.claims() } catch { throw TokenError(.invalidToken, cause: error) }
-        let (subject, expirationTime) = try check(claims, isJWT: jws.hasType("jwt"), type: type, now: now)
-        return VerifiedToken(
-            subject: subject, type: type, isFresh: claims.isFresh(at: now), expirationTime: expirationTime,
-            keyID: jws.keyID, claims: claims)
+        return try check(claims, keyID: jws.keyID, isJWT: jws.hasType("jwt"), type: type, now: now)
     }
 
     /// The same decision without a signature, for whoever only looks at a token.
     /// - Parameters:
     ///   - claims: The claims.
+    ///   - keyID: The id of the key that signed them.
     ///   - isJWT: Whether the header's `typ` is `JWT`.
-    ///   - type: The kind of token that is wanted.
+    ///   - type: The kind of token that is wanted; `nil` for either.
     ///   - now: The present moment.
-    /// - Returns: Whom the token is about, and when it ends.
     @discardableResult
     package func check(
-        _ claims: ClaimSet, isJWT: Bool, type: TokenType, now: NumericDate
-    ) throws(TokenError) -> (subject: String, expirationTime: NumericDate) {
+        _ claims: ClaimSet, keyID: String? = nil, isJWT: Bool, type: TokenType?, now: NumericDate
+    ) throws(TokenError) -> VerifiedToken {
         // RFC 8725 §3.11: another kind of JWT by the same key (an ID token, a proof) is not one of ours.
         guard isJWT else { throw TokenError(.wrongMediaType) }
         try checkTimes(claims, now: now)
+        let type = try checkMeaning(claims, type: type)
+        guard let expirationTime = claims.expirationTime else { throw TokenError(.missingClaim) }
+        return VerifiedToken(
+            subject: try subject(of: claims), type: type, isFresh: claims.isFresh(at: now),
+            expirationTime: expirationTime, keyID: keyID, claims: claims)
+    }
+
+    /// Decides whether the claims are of an issuer, for an audience and of a kind that are wanted, whatever the time.
+    /// - Returns: The kind.
+    func checkMeaning(_ claims: ClaimSet, type: TokenType?) throws(TokenError) -> TokenType {
         if let issuer {
-            guard claims.hasIssuer(issuer) else { throw TokenError(.wrongIssuer) }
+            guard claims.hasIssuer(issuer) || acceptedIssuers.contains(where: claims.hasIssuer) else {
+                throw TokenError(.wrongIssuer)
+            }
         }
         try checkAudience(claims)
-        guard claims.hasTokenType(type.claim) else { throw TokenError(.wrongTokenType(expected: type)) }
-        guard let subject = claims.subject, !subject.isEmpty, let expirationTime = claims.expirationTime else {
-            throw TokenError(.missingClaim)
+        for kind in TokenType.allCases where type == nil || type == kind {
+            if claims.hasTokenType(kind.claim) { return kind }
         }
-        return (subject, expirationTime)
+        throw TokenError(.wrongTokenType(expected: type ?? .access))
+    }
+
+    /// Whom the claims are about.
+    func subject(of claims: ClaimSet) throws(TokenError) -> String {
+        let subject = hasSubjectInSub ? claims.subject : claims[subjectClaim]?.string
+        guard let subject, !subject.isEmpty else { throw TokenError(.missingClaim) }
+        return subject
     }
 
     /// Decides whether the claims' times are right now.
@@ -45,6 +60,12 @@ extension TokenPolicy {
         // RFC 7519 §4.1.4: refused on or after the moment.
         // The leeway is added only where it decides: that is a division of 128 bits.
         guard now < expirationTime || now < expirationTime.advanced(by: leeway) else { throw TokenError(.expired) }
+        try checkBeginning(claims, now: now)
+    }
+
+    /// Decides whether the claims' time has begun.
+    /// - Throws: ``TokenError`` `token_not_yet_valid`.
+    func checkBeginning(_ claims: ClaimSet, now: NumericDate) throws(TokenError) {
         if let notBefore = claims.notBefore, isFuture(notBefore, now) { throw TokenError(.notYetValid) }
         // A token from the future was made with a wrong clock, or its maker wants it to outlive its lifetime.
         if let issuedAt = claims.issuedAt, isFuture(issuedAt, now) { throw TokenError(.notYetValid) }
@@ -55,8 +76,8 @@ extension TokenPolicy {
     }
 
     private func checkAudience(_ claims: ClaimSet) throws(TokenError) {
-        if let audience {
-            guard claims.isFor(audience) else { throw TokenError(.wrongAudience) }
+        if let wanted = acceptedAudience ?? audience {
+            guard wanted.names.contains(where: claims.isFor) else { throw TokenError(.wrongAudience) }
         } else if claims.hasAudience {
             throw TokenError(.wrongAudience)
         }

@@ -4,9 +4,17 @@ public import MapaeJOSE
 public struct TokenPolicy: Sendable {
     /// The `iss` of issued tokens, which presented ones must then have too (compared byte by byte); `nil` for none.
     public var issuer: String?
-    /// The `aud` of issued tokens, which presented ones must then name. While it is `nil`, a token that names any
+    /// Further issuers whose tokens are taken, by the keys of the same ring: while a service moves to another name, say.
+    public var acceptedIssuers: [String]
+    /// The `aud` of issued tokens, one of whose names presented ones must then have. While it is `nil`, a token that names any
     /// audience is refused, as it is meant for somebody else (RFC 7519 §4.1.3).
-    public var audience: String?
+    public var audience: Audience?
+    /// The names of which a presented token must have one; ``audience`` unless told.
+    public var acceptedAudience: Audience?
+    /// The claim that says whom a token is about; `sub` unless told.
+    public var subjectClaim: String
+    /// Whether issued tokens have an `nbf` beside `iat`, for readers that insist on one.
+    public var writesNotBefore: Bool
     /// How long access tokens live.
     public var accessTokenLifetime: Duration
     /// How long refresh tokens live.
@@ -18,46 +26,75 @@ public struct TokenPolicy: Sendable {
     public var limits: TokenLimits
     /// The `realm` in `WWW-Authenticate` (RFC 9110 §11.5): the name of what is protected. Printable ASCII, no `"` or `\`.
     public var realm: String
+    /// How refusals are written.
+    public var errorFormat: ErrorFormat
 
     /// Creates a policy.
     /// - Parameters:
     ///   - issuer: The `iss` to set and to demand.
+    ///   - acceptedIssuers: Further issuers to take.
     ///   - audience: The `aud` to set and to demand.
+    ///   - acceptedAudience: The names of which one is demanded, where they are others.
+    ///   - subjectClaim: The claim that says whom a token is about.
+    ///   - writesNotBefore: Whether issued tokens have an `nbf`.
     ///   - accessTokenLifetime: 15 minutes unless told.
     ///   - refreshTokenLifetime: 30 days unless told.
     ///   - leeway: None unless told.
     ///   - limits: How large tokens may be.
     ///   - realm: The name of what is protected.
+    ///   - errorFormat: How refusals are written; as RFC 6750 has it unless told.
     public init(
         issuer: String? = nil,
-        audience: String? = nil,
+        acceptedIssuers: [String] = [],
+        audience: Audience? = nil,
+        acceptedAudience: Audience? = nil,
+        subjectClaim: String = "sub",
+        writesNotBefore: Bool = false,
         accessTokenLifetime: Duration = .seconds(15 * 60),
         refreshTokenLifetime: Duration = .seconds(30 * 24 * 60 * 60),
         leeway: Duration = .zero,
         limits: TokenLimits = .init(),
-        realm: String = "api"
+        realm: String = "api",
+        errorFormat: ErrorFormat = .oauth
     ) {
         self.issuer = issuer
+        self.acceptedIssuers = acceptedIssuers
         self.audience = audience
+        self.acceptedAudience = acceptedAudience
+        self.subjectClaim = subjectClaim
+        self.writesNotBefore = writesNotBefore
         self.accessTokenLifetime = accessTokenLifetime
         self.refreshTokenLifetime = refreshTokenLifetime
         self.leeway = leeway
         self.limits = limits
         self.realm = realm
+        self.errorFormat = errorFormat
     }
 
     /// Refuses what would make tokens worthless or eternal.
     package func validate() throws(PolicyError) {
-        let longest: Duration = .seconds(10 * 365 * 24 * 60 * 60)
-        for lifetime in [accessTokenLifetime, refreshTokenLifetime] {
-            // Tokens count in whole seconds, so a shorter life would be none.
-            guard lifetime >= .seconds(1), lifetime <= longest else { throw PolicyError(.lifetimeOutOfRange) }
-        }
+        for lifetime in [accessTokenLifetime, refreshTokenLifetime] { try Self.validate(lifetime: lifetime) }
         guard leeway >= .zero, leeway <= .seconds(60) else { throw PolicyError(.leewayOutOfRange) }
+        for audience in [audience, acceptedAudience] {
+            guard audience.map({ !$0.names.isEmpty }) ?? true else { throw PolicyError(.emptyName) }
+        }
         // A NUL is refused in every text of a token, so such names would make tokens that nobody takes.
-        for name in [issuer, audience] {
+        let names =
+            [issuer, subjectClaim] + acceptedIssuers + (audience?.names ?? []) + (acceptedAudience?.names ?? [])
+        for name in names {
             guard name.map({ !$0.isEmpty && !$0.utf8.contains(0) }) ?? true else { throw PolicyError(.emptyName) }
         }
+        guard hasSubjectInSub || !ReservedClaims.contains(subjectClaim) else { throw PolicyError(.reservedName) }
         guard QuotedText.safe(realm).utf8.elementsEqual(realm.utf8) else { throw PolicyError(.invalidRealm) }
     }
+
+    /// Refuses a life that is none or that outlives whoever gave it.
+    package static func validate(lifetime: Duration) throws(PolicyError) {
+        let longest: Duration = .seconds(10 * 365 * 24 * 60 * 60)
+        // Tokens count in whole seconds, so a shorter life would be none.
+        guard lifetime >= .seconds(1), lifetime <= longest else { throw PolicyError(.lifetimeOutOfRange) }
+    }
+
+    /// Whether the subject stands where RFC 7519 §4.1.2 puts it.
+    var hasSubjectInSub: Bool { subjectClaim.utf8.elementsEqual("sub".utf8) }
 }

@@ -6,8 +6,12 @@
 public struct TokenRequirement: Sendable, Hashable {
     enum Kind: Sendable, Hashable {
         case type(TokenType)
+        case anyType
         case fresh
         case scopes([String])
+        case roles([String])
+        case carriers([TokenCarrier])
+        case ignoringRevocation
     }
 
     let kind: Kind
@@ -16,10 +20,23 @@ public struct TokenRequirement: Sendable, Hashable {
     public static let access = Self(kind: .type(.access))
     /// A refresh token, and no access token.
     public static let refresh = Self(kind: .type(.refresh))
+    /// An access token or a refresh token: for routes such as a logout that takes either.
+    public static let anyType = Self(kind: .anyType)
     /// An access token that comes from a login, not from a refresh.
     public static let fresh = Self(kind: .fresh)
 
     /// All of these scopes; 403 `insufficient_scope` without (RFC 6750 §3.1).
     /// - Parameter scopes: Scope values (RFC 6749 §3.3).
     public static func scope(_ scopes: String...) -> Self { Self(kind: .scopes(scopes)) }
+
+    /// All of these roles: texts of the list in the token's `roles` claim (RFC 9068 §2.2.3.1); 403 `insufficient_scope` without.
+    /// - Parameter roles: Not empty.
+    public static func role(_ roles: String...) -> Self { Self(kind: .roles(roles)) }
+
+    /// A token from one of these places, whatever the verifier looks at otherwise.
+    /// - Parameter carriers: The places in their order; at least one.
+    public static func accept(_ carriers: TokenCarrier...) -> Self { Self(kind: .carriers(carriers)) }
+
+    /// A token even though it has been revoked. Everything else is checked. For a logout that may come twice, and nothing else.
+    public static let insecureIgnoringRevocation = Self(kind: .ignoringRevocation)
 }

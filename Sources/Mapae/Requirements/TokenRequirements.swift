@@ -1,51 +1,84 @@
 /// All that a route demands of a token, put together once when the route is made.
 public struct TokenRequirements: Sendable, Hashable {
-    /// The kind of token.
-    public let type: TokenType
+    /// The kind of token; `nil` for any.
+    public let type: TokenType?
     /// Whether it must come from a login.
     public let fresh: Bool
     /// The scopes that it must have.
     public let scopes: [String]
+    /// The roles that it must have.
+    public let roles: [String]
+    /// Where it is looked for; `nil` for where the verifier says.
+    public let carriers: [TokenCarrier]?
+    /// Whether a revoked token will do.
+    public let ignoresRevocation: Bool
+    /// Whether a request without a token may pass. One with a bad token may not.
+    public internal(set) var isOptional = false
 
     /// An access token, nothing more.
     public static let access = TokenRequirements([])
 
     /// Puts requirements together.
     ///
-    /// - Precondition: They can be met: not both `.access` and `.refresh`, not `.refresh` with `.fresh` or `.scope`
-    ///   (refresh tokens carry neither), and each scope is well formed (RFC 6749 §3.3). A route that no token can open
-    ///   is a mistake in the program, and is told when the route is made.
+    /// - Precondition: They can be met: one kind of token at most, `.refresh` not with `.fresh`, `.scope` or `.role` (refresh
+    ///   tokens carry none of them), each scope well formed (RFC 6749 §3.3), no empty role, and at least one place to look at.
+    ///   A route that no token can open is a mistake in the program, and is told when the route is made.
     public init(_ requirements: [TokenRequirement]) {
-        var types: Set<TokenType> = []
+        var types: Set<TokenType?> = []
         var fresh = false
         var scopes: [String] = []
+        var roles: [String] = []
+        var carriers: [TokenCarrier]?
+        var ignoresRevocation = false
         for requirement in requirements {
             switch requirement.kind {
             case .type(let type): types.insert(type)
+            case .anyType: types.insert(nil)
             case .fresh: fresh = true
             case .scopes(let values): scopes += values
+            case .roles(let values): roles += values
+            case .carriers(let values): carriers = (carriers ?? []) + values
+            case .ignoringRevocation: ignoresRevocation = true
             }
         }
-        precondition(types.count <= 1, "a route cannot demand both an access and a refresh token")
+        precondition(types.count <= 1, "a route cannot demand two kinds of token")
         let type = types.first ?? .access
-        precondition(type == .access || (!fresh && scopes.isEmpty), "a refresh token is never fresh and has no scopes")
+        precondition(
+            type == .access || (!fresh && scopes.isEmpty && roles.isEmpty),
+            "a refresh token is never fresh and has no scopes and no roles")
         precondition(
             scopes.allSatisfy(Scope.isValid), "a scope needs printable ASCII without space, quote or backslash")
+        precondition(roles.allSatisfy { !$0.isEmpty }, "a role needs a name")
+        precondition(carriers.map { !$0.isEmpty } ?? true, "a route that looks nowhere finds no token")
         self.type = type
         self.fresh = fresh
         self.scopes = scopes
+        self.roles = roles
+        self.carriers = carriers
+        self.ignoresRevocation = ignoresRevocation
+    }
+
+    /// The same for a route that takes requests without a token.
+    public var optional: Self {
+        var requirements = self
+        requirements.isOptional = true
+        return requirements
     }
 
     /// Decides whether a believed token is enough for the route.
-    /// - Throws: ``TokenError`` `token_not_fresh`, `insufficient_scope`.
+    /// - Throws: ``TokenError`` `token_not_fresh`, `insufficient_scope`, `insufficient_role`.
     package func check(_ token: VerifiedToken) throws(TokenError) {
         if fresh, !token.isFresh { throw TokenError(.notFresh) }
-        if scopes.isEmpty { return }
-        let granted = token.scopes
-        for scope in scopes {
-            guard granted.contains(where: { $0.utf8.elementsEqual(scope.utf8) }) else {
-                throw TokenError(.insufficientScope(required: scopes))
-            }
+        if !scopes.isEmpty {
+            guard Self.covers(token.scopes, scopes) else { throw TokenError(.insufficientScope(required: scopes)) }
         }
+        if !roles.isEmpty {
+            guard Self.covers(token.roles, roles) else { throw TokenError(.insufficientRole(required: roles)) }
+        }
+    }
+
+    /// Compared as bytes: canonically equivalent names are different names.
+    private static func covers(_ granted: [String], _ wanted: [String]) -> Bool {
+        wanted.allSatisfy { name in granted.contains { $0.utf8.elementsEqual(name.utf8) } }
     }
 }

@@ -10,6 +10,12 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
     public let expiresIn: Int64
     /// The scopes of the access token; empty without.
     public let scopes: [String]
+    /// What a request must repeat when a cookie carries the access token; `nil` when no cookie may.
+    public let csrfToken: String?
+    /// The same for the refresh token.
+    public let refreshCSRFToken: String?
+    /// How long the refresh token lives, in seconds from now, where it is known.
+    public let refreshExpiresIn: Int64?
 
     /// Creates an answer.
     /// - Parameters:
@@ -22,6 +28,20 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
         self.refreshToken = refreshToken
         self.expiresIn = expiresIn
         self.scopes = scopes
+        self.csrfToken = nil
+        self.refreshCSRFToken = nil
+        self.refreshExpiresIn = nil
+    }
+
+    /// Creates an answer with tokens that have just been issued.
+    package init(_ access: IssuedToken, refresh: IssuedToken? = nil, scopes: [String] = []) {
+        self.accessToken = access.text
+        self.refreshToken = refresh?.text
+        self.expiresIn = access.expiresIn
+        self.scopes = scopes
+        self.csrfToken = access.csrfToken
+        self.refreshCSRFToken = refresh?.csrfToken
+        self.refreshExpiresIn = refresh?.expiresIn
     }
 
     /// `{"access_token", "refresh_token", "token_type", "expires_in", "scope"}`, without what is absent.

@@ -14,6 +14,8 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     public let keyID: String?
     /// All its claims.
     public let claims: ClaimSet
+    /// Where in the request it was found; `nil` for one that no request carried.
+    public package(set) var location: TokenLocation?
 
     /// Creates a token that is believed. The caller has checked all that a verifier must check.
     package init(
@@ -33,10 +35,26 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     /// Shows what ``description`` does, so that `dump` prints no token.
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 
+    /// Its own number (`jti`, RFC 7519 §4.1.7), by which it can be revoked; `nil` without one.
+    public var tokenID: String? { claims.tokenID }
+
+    /// The session that it belongs to (`sid`); `nil` for one that belongs to none.
+    public var sessionID: String? { claims.sessionID }
+
     /// What the token allows: the values of its `scope` claim (RFC 8693 §4.2).
     public var scopes: [String] {
         // Split as bytes: a combining mark behind a space would make one Character of both.
         claims.scope?.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) } ?? []
+    }
+
+    /// Who the user is here: the texts of its `roles` claim (RFC 9068 §2.2.3.1); none where that is no list.
+    public var roles: [String] { claims["roles"]?.array?.compactMap(\.string) ?? [] }
+
+    /// The header's parameters, decoded now; empty where the token came without (an introspected one).
+    public var header: JSONObject {
+        let json = claims.headerJSON
+        // The header has been read before, so it is an object.
+        return (try? JSONValue(parsing: Array(json)))?.object ?? [:]
     }
 
     /// All claims as a type of yours, decoded now.

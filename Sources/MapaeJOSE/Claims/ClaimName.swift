@@ -1,10 +1,12 @@
 /// The claims whose places are noted while a payload is read, because every request needs them: the registered ones
-/// (RFC 7519 §4.1), and those by which a token policy tells kinds of tokens apart.
+/// (RFC 7519 §4.1), those by which a token policy tells kinds of tokens apart, the session's (`sid`, OpenID Connect Front-Channel
+/// Logout §3), and the value that a form or script must repeat beside a cookie (`csrf`).
 enum ClaimName: Int, CaseIterable {
     case iss, sub, aud, exp, nbf, iat, jti
     case type, fresh, scope
+    case sid, csrf
 
-    /// The registered claim whose name of three letters, with its closing quote, are these four bytes, the first lowest.
+    /// The claim whose name of three letters, with its closing quote, are these four bytes, the first lowest.
     /// Nearly all members of a usual token are told by this one comparison.
     @inline(__always)
     init?(quoted word: UInt32) {
@@ -16,6 +18,7 @@ enum ClaimName: Int, CaseIterable {
         case 0x2266_626E: self = .nbf
         case 0x2274_6169: self = .iat
         case 0x2269_746A: self = .jti
+        case 0x2264_6973: self = .sid
         default: return nil
         }
     }
@@ -24,6 +27,7 @@ enum ClaimName: Int, CaseIterable {
     init?(_ name: Span<UInt8>) {
         switch name.count {
         case 4 where JSONText.equals(name, "type"): self = .type
+        case 4 where JSONText.equals(name, "csrf"): self = .csrf
         case 5 where JSONText.equals(name, "fresh"): self = .fresh
         case 5 where JSONText.equals(name, "scope"): self = .scope
         case 3: self.init(meaningOf: name)
@@ -50,6 +54,8 @@ enum ClaimName: Int, CaseIterable {
         case .type: "type"
         case .fresh: "fresh"
         case .scope: "scope"
+        case .sid: "sid"
+        case .csrf: "csrf"
         }
     }
 }

@@ -1,18 +1,18 @@
 /// A token's claims (RFC 7519 §4), read once: the registered ones checked for their types, all others kept as bytes and
 /// decoded when asked for.
 public struct ClaimSet: Sendable, CustomStringConvertible, CustomReflectable {
-    private let bytes: [UInt8]
-    private let start: Int
-    private let end: Int
-    private let limits: JSONLimits
-    private var places = InlineArray<10, JSONSlice>(repeating: .none)
+    let bytes: [UInt8]
+    let start: Int
+    let end: Int
+    let limits: JSONLimits
+    var places = InlineArray<12, JSONSlice>(repeating: .none)
 
     /// `exp`: the moment from which on the token must be refused (RFC 7519 §4.1.4).
-    public private(set) var expirationTime: NumericDate?
+    public internal(set) var expirationTime: NumericDate?
     /// `nbf`: the moment before which the token must be refused (RFC 7519 §4.1.5).
-    public private(set) var notBefore: NumericDate?
+    public internal(set) var notBefore: NumericDate?
     /// `iat`: when the token was issued (RFC 7519 §4.1.6).
-    public private(set) var issuedAt: NumericDate?
+    public internal(set) var issuedAt: NumericDate?
 
     /// Reads claims from `start` to `end` of `bytes`.
     init(_ bytes: [UInt8], from start: Int, to end: Int, limits: JSONLimits) throws(JOSEError) {
@@ -21,6 +21,14 @@ public struct ClaimSet: Sendable, CustomStringConvertible, CustomReflectable {
         self.end = end
         self.limits = limits
         try read(bytes.span)
+    }
+
+    /// Claims of which nothing has been read yet.
+    init(unread bytes: [UInt8], from start: Int, limits: JSONLimits) {
+        self.bytes = bytes
+        self.start = start
+        self.end = bytes.count
+        self.limits = limits
     }
 
     /// Reads claims from JSON that no signature covers: what an introspection answered, or a test wrote.
@@ -93,7 +101,7 @@ public struct ClaimSet: Sendable, CustomStringConvertible, CustomReflectable {
             } else {
                 issuedAt = date
             }
-        case .iss, .sub, .jti:
+        case .iss, .sub, .jti, .sid, .csrf:
             guard try reader.peek(bytes) == UInt8(ascii: "\"") else { throw try Self.wrongType(&reader, bytes) }
             _ = try reader.text(bytes)
         case .aud, .type, .fresh, .scope:
@@ -167,6 +175,10 @@ extension ClaimSet {
     public var tokenID: String? { text(.jti) }
     /// `scope`: what the token allows, as written (RFC 8693 §4.2); `nil` when absent or no text.
     public var scope: String? { text(.scope) }
+    /// `sid`: the session that the token belongs to.
+    public var sessionID: String? { text(.sid) }
+    /// `csrf`: what a request must repeat when a cookie carries the token.
+    public var csrfToken: String? { text(.csrf) }
     /// `type`: which kind of token it is; `nil` when absent or no text.
     public var tokenType: String? { text(.type) }
 

@@ -123,6 +123,11 @@ extension JOSEError.Code.Cause {
                 "invalid_scope",
                 "A scope is printable ASCII without space, quote and backslash; give several as a list of texts."
             )
+        case .reservedHeader:
+            (
+                "reserved_header",
+                "A further header parameter is one that the issuer sets, or that no token may have; choose another name."
+            )
         case .wrongType:
             (
                 "wrong_type",

@@ -13,7 +13,7 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
             case weakSecret, notASecret, invalidKeyID, duplicateKeyID, noKeys, retiredKey, signingFailed
             case invalidKey, unsupportedKey, weakKey, mismatchedKey, keyUse, wrongKeyAlgorithm, missingKeyAlgorithm
             case privateKey, publicKey, noPublicForm, invalidKeySet
-            case wrongType, invalidSubject, invalidScope
+            case wrongType, invalidSubject, invalidScope, reservedHeader
         }
 
         let cause: Cause
@@ -98,6 +98,9 @@ public struct JOSEError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let invalidSubject = Self(cause: .invalidSubject)
         /// A scope of a token to be issued is none (RFC 6749 §3.3).
         public static let invalidScope = Self(cause: .invalidScope)
+
+        /// A further header parameter of a token to be issued is one that the issuer sets itself, or that no token may have.
+        public static let reservedHeader = Self(cause: .reservedHeader)
 
         /// All codes.
         public static let allCases = Cause.allCases.map(Self.init(cause:))

@@ -9,14 +9,47 @@ package struct JWSSigner: Sendable {
     ///   - key: The key.
     ///   - type: The header's `typ` (RFC 8725 §3.11: always said, always checked).
     package init(key: SigningKey, type: String = "JWT") {
+        var writer = Self.head(key, type)
+        writer.endObject()
+        self.init(key: key, header: writer.bytes)
+    }
+
+    /// Creates a signer of tokens with further header parameters.
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - type: The header's `typ`.
+    ///   - further: Further parameters, in their order.
+    /// - Throws: ``JOSEError`` `reserved_header` for one that is set here, or that makes a verifier refuse the token or look
+    ///   for a key elsewhere; `invalid_claim` for a number that JSON cannot say.
+    package init(key: SigningKey, type: String = "JWT", further: JSONObject) throws(JOSEError) {
+        var writer = Self.head(key, type)
+        for member in further.members {
+            guard !ReservedHeaders.contains(member.name) else { throw JOSEError(.reservedHeader) }
+            writer.name(member.name)
+            try writer.value(member.value)
+        }
+        writer.endObject()
+        // What every verifier would refuse to read must not be issued.
+        _ = try JOSEHeader(writer.bytes.span, upTo: writer.bytes.count, limits: .init())
+        self.init(key: key, header: writer.bytes)
+    }
+
+    /// Creates a signer that writes a header as it is: for a face whose rules of headers are not these.
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - header: The header's JSON text.
+    package init(key: SigningKey, header: [UInt8]) {
+        self.key = key
+        self.head = Array(Base64URL.encode(header).utf8) + [UInt8(ascii: ".")]
+    }
+
+    private static func head(_ key: SigningKey, _ type: String) -> JSONWriter {
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("alg", key.algorithm.description)
         writer.member("typ", type)
         if let keyID = key.keyID { writer.member("kid", keyID) }
-        writer.endObject()
-        self.key = key
-        self.head = Array(Base64URL.encode(writer.bytes).utf8) + [UInt8(ascii: ".")]
+        return writer
     }
 
     /// The token for a payload.

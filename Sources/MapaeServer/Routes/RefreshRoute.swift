@@ -18,13 +18,13 @@ struct RefreshRoute: Sendable {
                 guard let user = try await accounts.user(id: verified.subject) else { throw TokenError(.invalidToken) }
                 return try authority.tokenPair(for: user.id, claims: user.tokenClaims)
             } catch let error as TokenError {
-                throw error.withRealm(authority.realm)
+                throw authority.prepared(error)
             }
         }
     }
 
     private func token(of request: Request, limit: Int) async throws -> Substring {
-        let bearer = try BearerCarrier.token(in: request.headers)
+        let bearer = try HeaderCarrier.bearer.token(in: request.headers)
         let member = hasBody(request) ? try await JSONBody.object(of: request, limit: limit)["refresh_token"] : nil
         switch (bearer, member) {
         case (let bearer?, nil):

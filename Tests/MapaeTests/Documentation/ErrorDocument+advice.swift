@@ -1,6 +1,7 @@
 extension ErrorDocument {
     /// What to do about each code of a `JOSEError`.
     static let joseAdvice: [String: String] = [
+        "reserved_header": "Choose another name; `kid` comes from the key, `typ` from the kind of token.",
         "token_too_large": "Put less into the token, or raise `TokenLimits.bytes`; mind that proxies cut long headers.",
         "not_three_parts":
             "Send a compact JWS. Encrypted tokens (five parts), detached content and the JSON serializations are not taken.",
@@ -82,6 +83,28 @@ extension ErrorDocument {
         "insufficient_scope": (
             "The token lacks a scope that the route wants.", "Ask for a token with the scopes that the answer names."
         ),
+        "insufficient_role": (
+            "The token's `roles` lack one that the route wants.", "Log in as a user who has the role."
+        ),
+        "token_revoked": ("The token, its session or its user has been logged out.", "Log in again."),
+        "token_rejected": (
+            "A check of the program's own has refused the token.", "Ask whoever runs the service what it checks."
+        ),
+        "unknown_user": (
+            "The user that the token is about is not known any more.", "Log in as a user that there is."
+        ),
+        "csrf_token_missing": (
+            "A cookie carries the token, and the request does not repeat its CSRF value.",
+            "Send the value of the readable cookie in the header field `X-CSRF-Token`."
+        ),
+        "csrf_token_mismatch": (
+            "The request repeats another CSRF value than the token's.",
+            "Take the value that came with this very token: access and refresh token have one each."
+        ),
+        "cross_site_request": (
+            "A cookie carries the token, and the browser says that the page of another site sent the request.",
+            "Call from your own site's pages, or with a Bearer token instead of a cookie."
+        ),
         "invalid_credentials": ("The user name or the password is wrong.", "Log in with the right ones."),
         "temporarily_unavailable": (
             "The token cannot be checked now: the keys of its issuer cannot be had.",
@@ -94,6 +117,11 @@ extension ErrorDocument {
         "lifetime_out_of_range": "Choose a lifetime from one second to ten years; minutes for access tokens.",
         "leeway_out_of_range": "Choose a leeway of at most 60 seconds.",
         "empty_name": "Leave `issuer` or `audience` out, or give it a text.",
+        "invalid_cookie": "Leave the cookie's name out, or choose a path and a domain that go with its prefix.",
+        "insecure_cookie": "Serve over TLS, or leave `SameSite=None` and `Partitioned` away.",
+        "no_carriers": "Name each place once, such as `accept: [.header, .cookie()]`.",
+        "no_cookies": "Add `.cookie()` to what the verifier accepts, or answer with the tokens themselves.",
+        "reserved_name": "Choose a claim name that means nothing else, or leave `sub`.",
         "invalid_realm": "Choose a realm of printable ASCII.",
     ]
 }

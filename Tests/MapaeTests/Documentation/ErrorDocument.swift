@@ -21,7 +21,8 @@ enum ErrorDocument {
     }
 
     static let policyErrors = [
-        PolicyError.Code.lifetimeOutOfRange, .leewayOutOfRange, .emptyName, .invalidRealm,
+        PolicyError.Code.lifetimeOutOfRange, .leewayOutOfRange, .emptyName, .invalidRealm, .invalidCookie,
+        .insecureCookie, .noCarriers, .noCookies, .reservedName,
     ].map { PolicyError($0) }
 
     /// One of each code.

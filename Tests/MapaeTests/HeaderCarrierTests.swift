@@ -3,7 +3,7 @@ import Mapae
 import Testing
 
 @Suite("The token in the Authorization header")
-struct BearerCarrierTests {
+struct HeaderCarrierTests {
     @Test(arguments: [
         ("Bearer abc", "abc"), ("bearer abc", "abc"), ("BEARER abc", "abc"), ("bEaReR abc", "abc"),
         ("Bearer    abc", "abc"), ("Bearer abc def", "abc def"), ("Bearer a,b", "a,b"), ("Bearer", ""), ("Bearer ", ""),
@@ -13,12 +13,12 @@ struct BearerCarrierTests {
         ("Bearer\u{301} abc", nil), ("Bearer:abc", nil), ("\"Bearer\" abc", nil),
     ])
     func `it stands behind Bearer in any case and a space`(_ value: String, _ token: String?) throws {
-        #expect(try BearerCarrier.token(in: [.authorization: value]).map(String.init) == token)
+        #expect(try HeaderCarrier.bearer.token(in: [.authorization: value]).map(String.init) == token)
     }
 
     @Test func `without the header there is none`() throws {
-        #expect(try BearerCarrier.token(in: [:]) == nil)
-        #expect(try BearerCarrier.token(in: [.proxyAuthorization: "Bearer abc"]) == nil)
+        #expect(try HeaderCarrier.bearer.token(in: [:]) == nil)
+        #expect(try HeaderCarrier.bearer.token(in: [.proxyAuthorization: "Bearer abc"]) == nil)
     }
 
     @Test(arguments: [
@@ -27,6 +27,6 @@ struct BearerCarrierTests {
     func `two headers are refused, whatever they hold`(_ values: [String]) {
         var headers = HTTPFields()
         for value in values { headers.append(HTTPField(name: .authorization, value: value)) }
-        #expect(throws: TokenError(.malformedRequest)) { try BearerCarrier.token(in: headers) }
+        #expect(throws: TokenError(.malformedRequest)) { try HeaderCarrier.bearer.token(in: headers) }
     }
 }

@@ -1,0 +1,46 @@
+public import Hummingbird
+public import Mapae
+
+/// The context of a protected route that has its user looked up: its ``token`` and its ``user`` are there, at compile time.
+///
+/// All that the router's own context has can be read through it.
+@dynamicMemberLookup
+public struct UserContext<Parent: TokenRequestContext, User: Sendable>: ChildRequestContext {
+    /// The parent's decoder; without this line the child would fall back to the default one.
+    public typealias Decoder = Parent.Decoder
+    /// The parent's encoder.
+    public typealias Encoder = Parent.Encoder
+
+    private var parent: Parent
+
+    /// The token that has been believed.
+    public let token: VerifiedToken
+    /// The user that the token is about.
+    public let user: User
+
+    /// Creates the context of a route that has its user looked up.
+    /// - Throws: `TokenError` `missing_token` or `unknown_user` when no middleware has set a token or a user.
+    public init(context: Parent) throws {
+        guard let token = context.token else { throw TokenError(.missingToken) }
+        guard let user = Handover.user as? User else { throw TokenError(.unknownUser) }
+        self.parent = context
+        self.token = token
+        self.user = user
+    }
+
+    /// What Hummingbird keeps for each request.
+    public var coreContext: CoreRequestContextStorage {
+        get { parent.coreContext }
+        set { parent.coreContext = newValue }
+    }
+
+    /// The parent's limit.
+    public var maxUploadSize: Int { parent.maxUploadSize }
+    /// The parent's decoder.
+    public var requestDecoder: Parent.Decoder { parent.requestDecoder }
+    /// The parent's encoder.
+    public var responseEncoder: Parent.Encoder { parent.responseEncoder }
+
+    /// A member of the router's own context.
+    public subscript<Value>(dynamicMember keyPath: KeyPath<Parent, Value>) -> Value { parent[keyPath: keyPath] }
+}

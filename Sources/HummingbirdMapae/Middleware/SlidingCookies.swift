@@ -1,0 +1,58 @@
+public import Hummingbird
+public import Mapae
+
+/// Keeps whoever is active logged in: sets a new access cookie when the one that came ends soon, up to a limit.
+///
+/// ```swift
+/// let app = router.protected(by: auth)
+///     .add(middleware: SlidingCookies(auth, whenLessThan: .seconds(1800), upTo: .seconds(12 * 3600)))
+/// ```
+///
+/// It stands behind a protected group, does nothing for tokens that no cookie has carried, and nothing when the handler sets or
+/// removes the cookie itself: a logout stays one.
+public struct SlidingCookies<Parent: TokenRequestContext>: RouterMiddleware {
+    /// The context of the protected group.
+    public typealias Context = AuthenticatedContext<Parent>
+
+    private let authority: TokenAuthority
+    private let cookie: CookieCarrier
+    private let remaining: Duration
+    private let limit: Duration
+    private let isPersistent: Bool?
+
+    /// Creates a middleware.
+    /// - Parameters:
+    ///   - authority: Who issues the new token.
+    ///   - remaining: A token that lives longer than this is left as it is.
+    ///   - limit: How long after the login it goes on at most.
+    ///   - isPersistent: Whether the cookie outlives the browser's session; as the carrier says unless told.
+    /// - Throws: `PolicyError` `no_cookies` when the authority takes no token from a cookie; `lifetime_out_of_range`.
+    public init(
+        _ authority: TokenAuthority, whenLessThan remaining: Duration, upTo limit: Duration, isPersistent: Bool? = nil
+    ) throws {
+        guard let cookie = authority.cookie else { throw PolicyError(.noCookies) }
+        guard remaining > .zero, limit > .zero else { throw PolicyError(.lifetimeOutOfRange) }
+        self.authority = authority
+        self.cookie = cookie
+        self.remaining = remaining
+        self.limit = limit
+        self.isPersistent = isPersistent
+    }
+
+    /// Passes the request on, and adds the cookie to the answer.
+    public func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        guard context.token.location == .cookie, !setsCookie(response),
+            let tokens = try authority.renewed(context.token, whenLessThan: remaining, upTo: limit)
+        else { return response }
+        response.set(cookie.setting(tokens, isPersistent: isPersistent))
+        return response
+    }
+
+    private func setsCookie(_ response: Response) -> Bool {
+        let beginning = cookie.accessName + "="
+        return response.headers[values: .setCookie].contains { $0.utf8.starts(with: beginning.utf8) }
+    }
+}

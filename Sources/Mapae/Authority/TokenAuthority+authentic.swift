@@ -1,0 +1,45 @@
+import MapaeJOSE
+
+extension TokenAuthority {
+    /// Checks a token that may have expired.
+    ///
+    /// ```swift
+    /// switch try auth.authenticate(text, .anyType) {
+    /// case .current(let token): …
+    /// case .expired(let token): …         // authentic, and of no use but to name who held it
+    /// }
+    /// ```
+    /// - Parameters:
+    ///   - token: The token, without white space around it.
+    ///   - requirements: What it must meet. Of an expired one only its kind is looked at.
+    /// - Throws: ``TokenError`` with the code of what was wrong, `token_expired` never.
+    public func authenticate(
+        _ token: String, _ requirements: TokenRequirement...
+    ) throws(TokenError) -> AuthenticToken {
+        let requirements = TokenRequirements(requirements)
+        do {
+            return .current(try verify(token[...], requirements))
+        } catch {
+            guard error.code == .expired else { throw error }
+            return .expired(try expired(token[...], requirements.type))
+        }
+    }
+
+    private func expired(_ token: Substring, _ type: TokenType?) throws(TokenError) -> ExpiredToken {
+        let now = clock.now()
+        let jws: VerifiedJWS
+        let claims: ClaimSet
+        do {
+            jws = try verifier.verify(token, limits: policy.limits, at: now)
+            claims = try jws.claims()
+        } catch {
+            throw TokenError(.invalidToken, cause: error)
+        }
+        guard jws.hasType("jwt") else { throw TokenError(.wrongMediaType) }
+        try policy.checkBeginning(claims, now: now)
+        let type = try policy.checkMeaning(claims, type: type)
+        guard let expirationTime = claims.expirationTime else { throw TokenError(.missingClaim) }
+        return ExpiredToken(
+            subject: try policy.subject(of: claims), type: type, expirationTime: expirationTime, claims: claims)
+    }
+}
