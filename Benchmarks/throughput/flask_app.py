@@ -11,10 +11,10 @@ JWTManager(app)
 
 @app.get("/hello")
 def hello():
-    return "Hello, user-7f3a91c05be2\n", {"Content-Type": "text/plain; charset=utf-8"}
+    return "user-7f3a91c05be2", {"Content-Type": "text/plain; charset=utf-8"}
 
 
 @app.get("/protected")
 @jwt_required()
 def protected():
-    return f"Hello, {get_jwt_identity()}\n", {"Content-Type": "text/plain; charset=utf-8"}
+    return get_jwt_identity(), {"Content-Type": "text/plain; charset=utf-8"}
