@@ -265,6 +265,16 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             path: "Benchmarks/mapae-bench",
             swiftSettings: core
         ),
+        // One server with guarded routes and one that is not: measured over HTTP by scripts/throughput.
+        .executableTarget(
+            name: "ThroughputServer",
+            dependencies: [
+                "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("JWTKit", "jwt-kit"),
+                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            ],
+            path: "Benchmarks/throughput-server",
+            swiftSettings: base
+        ),
         // Asked over pipes by the scripts that compare it with other libraries.
         .executableTarget(
             name: "MapaeJudge",
@@ -296,6 +306,7 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
+        .executable(name: "throughput-server", targets: ["ThroughputServer"]),
         .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
         .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
     ]
