@@ -46,7 +46,7 @@ extension FlaskAuthority {
         }
         let content = FlaskClaims(
             settings: settings, type: type, identity: value, fresh: fresh, expires: expires, additional: claims)
-        let object = try content.object(now: clock.now(), identifier: UUIDText.random)
+        let object = try content.object(now: clock.now(), identifier: identifier)
         let key = try await signingKey(identity, headers["alg"])
         if let id = headers["kid"], id.string == nil {
             throw await answers.error(for: .invalid("Key ID header parameter must be a string"))
