@@ -26,8 +26,8 @@ bench: ## Measure, and count instructions (installs valgrind).
 	@.build/release/mapae-bench --limits Benchmarks/limits
 	@scripts/instructions --no-build --limits Benchmarks/limits
 
-interop: ## Compare with PyJWT, joserfc and jwt-kit, both ways and by 10,000 odd tokens (installs python3-venv).
-	@scripts/prerequisites python3-venv
+interop: ## Compare with PyJWT, joserfc, jwt-kit, Flask-JWT-Extended, a browser (installs python3-venv, chromium).
+	@scripts/prerequisites python3-venv chromedriver
 	@scripts/interop
 
 parity: ## Compare with Flask-JWT-Extended's answers to the parity kit (installs python3-venv).

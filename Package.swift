@@ -132,7 +132,8 @@ let package = Package(
         .target(
             name: "MapaeServer",
             dependencies: [
-                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeSQL", "MapaeSQLite",
+                "MapaeStore",
                 product("Configuration", "swift-configuration", server),
                 product("Crypto", "swift-crypto"),
                 product("Hummingbird", "hummingbird"),
@@ -223,8 +224,8 @@ let package = Package(
         .testTarget(
             name: "MapaeServerTests",
             dependencies: [
-                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeServer",
-                "MapaeStore", "MapaeTesting",
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeSQL", "MapaeSQLite",
+                "MapaeServer", "MapaeStore", "MapaeTesting",
                 product("Crypto", "swift-crypto"),
                 product("HTTPTypes", "swift-http-types"),
                 product("Hummingbird", "hummingbird"),
@@ -276,10 +277,32 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             path: "Tests/Interop/judge",
             swiftSettings: core
         ),
+        // A service beside a Flask application, which the interop scripts play.
+        .executableTarget(
+            name: "MapaeFlaskPeer",
+            dependencies: [
+                "HummingbirdMapae", "MapaeFlask", product("Hummingbird", "hummingbird"),
+                product("Logging", "swift-log"),
+            ],
+            path: "Tests/Interop/flask-peer",
+            swiftSettings: base
+        ),
+        // A site with cookies, which a real browser visits.
+        .executableTarget(
+            name: "MapaeBrowserPeer",
+            dependencies: [
+                "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
+            path: "Tests/Interop/browser-peer",
+            swiftSettings: base
+        ),
     ]
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
+        .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
+        .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
     ]
 }
 

@@ -22,6 +22,9 @@ public struct FlaskSettingsError: Error, Sendable, Hashable, CustomStringConvert
             case mixedAlgorithms = "mixed_algorithms"
             case missingKey = "missing_key"
             case refusedKey = "refused_key"
+            case unknownSetting = "unknown_setting"
+            case ambiguousSetting = "ambiguous_setting"
+            case textInFlask = "text_in_flask"
         }
 
         private let cause: Cause
@@ -56,6 +59,12 @@ public struct FlaskSettingsError: Error, Sendable, Hashable, CustomStringConvert
         public static let missingKey = Self(cause: .missingKey)
         /// The key is weak, malformed or of another kind; ``FlaskSettingsError/cause`` says what.
         public static let refusedKey = Self(cause: .refusedKey)
+        /// A variable has the name of no setting.
+        public static let unknownSetting = Self(cause: .unknownSetting)
+        /// The setting has two variables with two values.
+        public static let ambiguousSetting = Self(cause: .ambiguousSetting)
+        /// `False` or `None` in a variable that Flask reads as JSON, and so takes for a text.
+        public static let textInFlask = Self(cause: .textInFlask)
 
         /// The stable text.
         public var description: String { cause.rawValue }
@@ -84,6 +93,11 @@ public struct FlaskSettingsError: Error, Sendable, Hashable, CustomStringConvert
                 "Who knows a public key could sign with it as if it were a secret: list algorithms of one kind only."
             case .missingKey: "The algorithm needs this key: set it, or give a key callback."
             case .refusedKey: "The key cannot be used."
+            case .unknownSetting:
+                "Flask-JWT-Extended has no such setting: correct the name, or say that it is to be ignored."
+            case .ambiguousSetting: "The setting is given twice, with and without a prefix; leave one out."
+            case .textInFlask:
+                "Flask reads this variable as JSON, and so takes the word for a text: write false or null."
             }
         }
     }
