@@ -158,6 +158,28 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: base
         ),
+        // What the documentation shows, compiled and run. It is in no product, so nobody who depends on this package builds it.
+        // One library, not SwiftPM's `Snippets`: those are an executable each, and each links all of Hummingbird.
+        .target(
+            name: "SnippetExamples",
+            dependencies: [
+                "HummingbirdMapae", "MapaeRemoteKeys", product("Hummingbird", "hummingbird"),
+                product("HTTPTypes", "swift-http-types"),
+            ],
+            path: "Examples/snippets",
+            exclude: ["browser.js"],
+            swiftSettings: base
+        ),
+        .testTarget(
+            name: "SnippetTests",
+            dependencies: [
+                "HummingbirdMapae", "MapaeTesting", "SnippetExamples",
+                product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
+            swiftSettings: base
+        ),
         .testTarget(
             name: "MapaeJOSETests",
             dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")],
