@@ -5,6 +5,10 @@ import HummingbirdMapae
 func requirements(_ auth: TokenAuthority) -> Router<BasicTokenRequestContext> {
     let router = Router(context: BasicTokenRequestContext.self)
 
+    // snippet.protected
+    router.protected("hello", by: auth).get { _, context in "Hello, \(context.token.subject)" }
+    // snippet.end
+
     // snippet.requirements
     router.protected("me", by: auth).get { _, context in context.token.subject }
     router.protected("password", by: auth, .fresh).post { _, _ in "changed" }
