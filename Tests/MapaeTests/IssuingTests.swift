@@ -1,5 +1,6 @@
 import Mapae
 import MapaeJOSE
+import MapaeTesting
 import Testing
 
 @Suite("Issued tokens")
@@ -150,4 +151,65 @@ struct IssuingTests {
         #expect(!texts.contains(Issuer.secret.prefix(8)))
         #expect("\(response)" == "TokenResponse(expires in 900 s)")
     }
+
+    @Test func `a token may say more in its header, but nothing that a verifier goes by`() throws {
+        let issuer = try Issuer(keyID: "k1")
+        let auth = issuer.authority
+        let token = try auth.accessToken(for: "ada", headers: ["x-app": "shop", "n": 1]).accessToken
+        let header = try UnverifiedToken(token).unverifiedHeader()
+        #expect(header.members.map(\.name) == ["alg", "typ", "kid", "x-app", "n"])
+        #expect(try auth.verify(token).header["x-app"]?.string == "shop")
+        for name in ["alg", "typ", "kid", "crit", "b64", "zip", "enc", "cty", "jwk", "jku", "x5c", "x5u", "x5t"] {
+            #expect(throws: JOSEError(.reservedHeader)) {
+                try auth.accessToken(for: "ada", headers: ["a": 1, name: "x"].object)
+            }
+        }
+        let pair = try auth.tokenPair(for: "ada", headers: ["x-app": "shop"])
+        #expect(try auth.verify(try #require(pair.refreshToken), .refresh).header["x-app"]?.string == "shop")
+    }
+
+    @Test func `a token may have a life of its own, within what any may have`() throws {
+        let auth = try Issuer().authority
+        let response = try auth.accessToken(for: "ada", lifetime: .seconds(42))
+        #expect(response.expiresIn == 42)
+        #expect(try Self.claims(response.accessToken)["exp"]?.integer == 1_700_000_042)
+        let refresh = try auth.refreshToken(for: "ada", lifetime: .seconds(60))
+        #expect(try Self.claims(refresh)["exp"]?.integer == 1_700_000_060)
+        #expect(try Self.claims(refresh)["type"]?.string == "refresh")
+        for lifetime: Duration in [.zero, .seconds(-5), .milliseconds(999), .seconds(400_000_000)] {
+            #expect(throws: PolicyError(.lifetimeOutOfRange)) { try auth.accessToken(for: "ada", lifetime: lifetime) }
+        }
+    }
+
+    @Test func `freshness may end before the token does`() throws {
+        let issuer = try Issuer()
+        let token = try issuer.authority.accessToken(for: "ada", fresh: .during(.seconds(300))).accessToken
+        #expect(try Self.claims(token)["fresh"]?.integer == 1_700_000_300)
+        issuer.time.advance(by: .seconds(299))
+        #expect(try issuer.authority.verify(token, .fresh).isFresh)
+        issuer.time.advance(by: .seconds(1))
+        #expect(throws: TokenError(.notFresh)) { try issuer.authority.verify(token, .fresh) }
+        #expect(try !issuer.authority.verify(token).isFresh)
+        for duration: Duration in [.zero, .seconds(-10)] {
+            let stale = try issuer.authority.accessToken(for: "ada", fresh: .during(duration)).accessToken
+            #expect(throws: TokenError(.notFresh)) { try issuer.authority.verify(stale, .fresh) }
+        }
+    }
+
+    @Test func `a policy may want several audiences, an nbf and another subject claim`() throws {
+        let policy = TokenPolicy(audience: ["a", "b"], subjectClaim: "user_id", writesNotBefore: true)
+        let auth = try Issuer(policy).authority
+        let token = try auth.accessToken(for: "ada", claims: ["x": 1]).accessToken
+        let claims = try Self.claims(token)
+        #expect(claims.members.map(\.name) == ["user_id", "aud", "iat", "nbf", "exp", "jti", "type", "fresh", "x"])
+        #expect(claims["aud"]?.array?.compactMap(\.string) == ["a", "b"] && claims["nbf"]?.integer == 1_700_000_000)
+        #expect(try auth.verify(token).subject == "ada")
+        for name in ["user_id", "sub", "sid", "csrf"] {
+            #expect(throws: JOSEError(.reservedClaim)) { try auth.accessToken(for: "ada", claims: [name: "x"].object) }
+        }
+    }
+}
+
+extension Dictionary<String, JSONValue> {
+    fileprivate var object: JSONObject { reduce(into: JSONObject()) { $0[$1.key] = $1.value } }
 }

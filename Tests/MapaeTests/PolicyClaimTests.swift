@@ -138,4 +138,42 @@ struct PolicyClaimTests {
         let token = try other.accessToken(for: "ada").accessToken
         #expect(throws: TokenError(.invalidToken)) { try issuer.authority.verify(token) }
     }
+
+    @Test func `one of several issuers and one of several audiences will do`() throws {
+        let policy = TokenPolicy(
+            issuer: "new", acceptedIssuers: ["old"], audience: "write", acceptedAudience: ["svc-b", "svc-c"])
+        let issuer = try Issuer(policy)
+        for (claims, code): (String, TokenError.Code?) in [
+            (#""iss":"new","aud":"svc-b""#, nil), (#""iss":"old","aud":["x","svc-c"]"#, nil),
+            (#""iss":"older","aud":"svc-b""#, .wrongIssuer), (#""aud":"svc-b""#, .wrongIssuer),
+            (#""iss":["new"],"aud":"svc-b""#, .invalidToken), (#""iss":"new","aud":"write""#, .wrongAudience),
+            (#""iss":"new","aud":[]"#, .wrongAudience), (#""iss":"new""#, .wrongAudience),
+        ] {
+            #expect(issuer.refusal(issuer.token(with: claims)) == code, "\(claims)")
+        }
+    }
+
+    @Test func `the subject stands where the policy says, and nowhere else`() throws {
+        let issuer = try Issuer(TokenPolicy(subjectClaim: "user_id"))
+        for (claims, code): (String, TokenError.Code?) in [
+            (#""user_id":"ada""#, nil), (#""user_id":"""#, .missingClaim), (#""user_id":5"#, .missingClaim),
+            (#""user_id":null"#, .missingClaim), (#""x":1"#, .missingClaim),
+        ] {
+            #expect(issuer.refusal(issuer.token(with: claims)) == code, "\(claims)")
+        }
+        #expect(throws: PolicyError(.reservedName)) { try Issuer(TokenPolicy(subjectClaim: "jti")) }
+        #expect(throws: PolicyError(.emptyName)) { try Issuer(TokenPolicy(subjectClaim: "")) }
+    }
+
+    @Test func `any kind of token is one of the two that there are`() throws {
+        let issuer = try Issuer()
+        for (type, code): (String, TokenError.Code?) in [
+            (#""access""#, nil), (#""refresh""#, nil), (#""app""#, .wrongTokenType(expected: .access)),
+            (#""Refresh""#, .wrongTokenType(expected: .access)), ("5", .wrongTokenType(expected: .access)),
+        ] {
+            let token = issuer.token(#"{"sub":"ada","exp":1700000900,"type":\#(type)}"#)
+            #expect(issuer.refusal(token, .anyType) == code, "\(type)")
+        }
+        #expect(issuer.refusal(issuer.token(#"{"sub":"ada","exp":1700000900}"#), .anyType) != nil)
+    }
 }

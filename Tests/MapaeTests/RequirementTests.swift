@@ -83,4 +83,27 @@ struct RequirementTests {
             _ = TokenRequirements([.access, .access, .fresh, .scope("!#[]~")])
         }
     }
+
+    @Test(arguments: [
+        Judgement("both roles", #""roles":["admin","ops","x"]"#, nil),
+        Judgement("one of two", #""roles":["admin"]"#, .insufficientRole(required: ["admin", "ops"])),
+        Judgement("none", #""x":1"#, .insufficientRole(required: ["admin", "ops"])),
+        Judgement("no list", #""roles":"admin ops""#, .insufficientRole(required: ["admin", "ops"])),
+        Judgement("an object", #""roles":{"admin":1,"ops":1}"#, .insufficientRole(required: ["admin", "ops"])),
+        Judgement("odd members", #""roles":[null,5,"admin",["ops"],"ops"]"#, nil),
+        Judgement("another case", #""roles":["Admin","ops"]"#, .insufficientRole(required: ["admin", "ops"])),
+        Judgement("S1 a look-alike", #""roles":["admin","op\u017f"]"#, .insufficientRole(required: ["admin", "ops"])),
+    ])
+    func `all roles are wanted, compared as bytes`(_ judgement: Judgement) throws {
+        let issuer = try Issuer()
+        #expect(issuer.refusal(issuer.token(with: judgement.text), .role("admin", "ops")) == judgement.code)
+    }
+
+    @Test func `routes that no token can open, or that look nowhere, are mistakes in the program`() async {
+        await #expect(processExitsWith: .failure) { _ = TokenRequirements([.anyType, .refresh]) }
+        await #expect(processExitsWith: .failure) { _ = TokenRequirements([.refresh, .role("a")]) }
+        await #expect(processExitsWith: .failure) { _ = TokenRequirements([.anyType, .fresh]) }
+        await #expect(processExitsWith: .failure) { _ = TokenRequirements([.role("")]) }
+        await #expect(processExitsWith: .failure) { _ = TokenRequirements([.accept()]) }
+    }
 }

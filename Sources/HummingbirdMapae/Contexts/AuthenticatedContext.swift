@@ -5,7 +5,7 @@ public import Mapae
 ///
 /// All that the router's own context has can be read through it.
 @dynamicMemberLookup
-public struct AuthenticatedContext<Parent: TokenRequestContext>: ChildRequestContext {
+public struct AuthenticatedContext<Parent: TokenRequestContext>: ChildRequestContext, AuthenticatedRequestContext {
     /// The parent's decoder; without this line the child would fall back to the default one.
     public typealias Decoder = Parent.Decoder
     /// The parent's encoder.

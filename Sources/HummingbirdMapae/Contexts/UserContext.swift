@@ -5,7 +5,8 @@ public import Mapae
 ///
 /// All that the router's own context has can be read through it.
 @dynamicMemberLookup
-public struct UserContext<Parent: TokenRequestContext, User: Sendable>: ChildRequestContext {
+public struct UserContext<Parent: TokenRequestContext, User: Sendable>: ChildRequestContext, AuthenticatedRequestContext
+{
     /// The parent's decoder; without this line the child would fall back to the default one.
     public typealias Decoder = Parent.Decoder
     /// The parent's encoder.

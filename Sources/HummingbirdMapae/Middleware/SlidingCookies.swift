@@ -8,27 +8,24 @@ public import Mapae
 ///     .add(middleware: SlidingCookies(auth, whenLessThan: .seconds(1800), upTo: .seconds(12 * 3600)))
 /// ```
 ///
+/// The new cookie keeps the CSRF value of the old one, and lives as the login said it should.
+///
 /// It stands behind a protected group, does nothing for tokens that no cookie has carried, and nothing when the handler sets or
 /// removes the cookie itself: a logout stays one.
-public struct SlidingCookies<Parent: TokenRequestContext>: RouterMiddleware {
-    /// The context of the protected group.
-    public typealias Context = AuthenticatedContext<Parent>
-
+public struct SlidingCookies<Context: AuthenticatedRequestContext>: RouterMiddleware {
     private let authority: TokenAuthority
     private let cookie: CookieCarrier
     private let remaining: Duration
     private let limit: Duration
-    private let isPersistent: Bool?
 
     /// Creates a middleware.
     /// - Parameters:
     ///   - authority: Who issues the new token.
     ///   - remaining: A token that lives longer than this is left as it is.
     ///   - limit: How long after the login it goes on at most.
-    ///   - isPersistent: Whether the cookie outlives the browser's session; as the carrier says unless told.
     /// - Throws: `PolicyError` `no_cookies` when the authority takes no token from a cookie; `lifetime_out_of_range`.
     public init(
-        _ authority: TokenAuthority, whenLessThan remaining: Duration, upTo limit: Duration, isPersistent: Bool? = nil
+        _ authority: TokenAuthority, whenLessThan remaining: Duration, upTo limit: Duration
     ) throws {
         guard let cookie = authority.cookie else { throw PolicyError(.noCookies) }
         guard remaining > .zero, limit > .zero else { throw PolicyError(.lifetimeOutOfRange) }
@@ -36,7 +33,6 @@ public struct SlidingCookies<Parent: TokenRequestContext>: RouterMiddleware {
         self.cookie = cookie
         self.remaining = remaining
         self.limit = limit
-        self.isPersistent = isPersistent
     }
 
     /// Passes the request on, and adds the cookie to the answer.
@@ -47,7 +43,7 @@ public struct SlidingCookies<Parent: TokenRequestContext>: RouterMiddleware {
         guard context.token.location == .cookie, !setsCookie(response),
             let tokens = try authority.renewed(context.token, whenLessThan: remaining, upTo: limit)
         else { return response }
-        response.set(cookie.setting(tokens, isPersistent: isPersistent))
+        response.set(cookie.setting(tokens))
         return response
     }
 

@@ -31,6 +31,8 @@ public struct TokenMiddleware<Verifier: TokenVerifier, Context: TokenRequestCont
         var context = context
         do {
             context.token = try await verifier.verify(&request, requirements)
+        } catch let error as RequestError {
+            throw error.written(as: verifier.errorFormat)
         } catch let error as TokenError {
             Self.log(error, context.logger)
             guard requirements.isOptional, badTokens.lets(error) else { throw verifier.prepared(error) }

@@ -10,6 +10,8 @@ public struct RequestError: HTTPResponseError, Sendable, Hashable, CustomStringC
     public let error: String
     /// What is wrong and what to do. It may name a member of the body, never a value.
     public let explanation: String
+    /// How it is written.
+    var format = ErrorFormat.oauth
 
     private init(_ status: HTTPResponse.Status, _ error: String, _ explanation: String) {
         self.status = status
@@ -35,11 +37,18 @@ public struct RequestError: HTTPResponseError, Sendable, Hashable, CustomStringC
     public static let encoded = Self(
         .unsupportedMediaType, "unsupported_media_type", "Send the body as it is, without Content-Encoding.")
 
+    /// The same error in a format.
+    func written(as format: ErrorFormat) -> Self {
+        var error = self
+        error.format = format
+        return error
+    }
+
     /// The code and the explanation.
     public var description: String { "\(error): \(explanation)" }
 
     /// The error as the client gets it.
     public func response(from request: Request, context: some RequestContext) throws -> Response {
-        RenderedError(status, error: error, description: explanation).response(to: request)
+        RenderedError(status, error: error, description: explanation, format: format).response(to: request)
     }
 }

@@ -1,4 +1,5 @@
 public import Hummingbird
+public import Mapae
 import MapaeJOSE
 import NIOCore
 
@@ -13,12 +14,23 @@ import Foundation
 /// Foundation alone takes the first of two equal names, other readers the last; a check and the code behind it must not
 /// see two different requests.
 public struct StrictJSONDecoder: RequestDecoder {
+    private let errorFormat: ErrorFormat
+
     /// Creates a decoder.
-    public init() {}
+    /// - Parameter errorFormat: How refusals are written; as those of tokens unless told.
+    public init(errorFormat: ErrorFormat = .oauth) { self.errorFormat = errorFormat }
 
     /// Decodes a value.
     /// - Throws: ``RequestError``: no JSON, too large, or not of the type's shape.
     public func decode<T: Decodable>(
+        _ type: T.Type, from request: Request, context: some RequestContext
+    ) async throws -> T {
+        do { return try await read(type, from: request, context: context) } catch let error as RequestError {
+            throw error.written(as: errorFormat)
+        }
+    }
+
+    private func read<T: Decodable>(
         _ type: T.Type, from request: Request, context: some RequestContext
     ) async throws -> T {
         let bytes = try await JSONBody.bytes(of: request, limit: context.maxUploadSize)

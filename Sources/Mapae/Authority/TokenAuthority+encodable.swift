@@ -14,7 +14,7 @@ extension TokenAuthority {
     ///   - fresh: Whether the user has just shown a credential. Leave it `false` for anything but a login.
     ///   - scopes: What it allows (RFC 6749 §3.3).
     ///   - claims: Further claims, as `JSONObject(encoding:)` writes them.
-    /// - Throws: As ``accessToken(for:fresh:scopes:claims:headers:lifetime:)-(_,_,_,JSONObject,_,_)`` does, as `JSONObject(encoding:)` does, and
+    /// - Throws: As ``accessToken(for:fresh:scopes:claims:headers:lifetime:isPersistent:)-(_,_,_,JSONObject,_,_,_)`` does, as `JSONObject(encoding:)` does, and
     ///   whatever the value's own `encode(to:)` throws.
     @_disfavoredOverload  // So that a literal stays a `JSONObject`, which keeps its order.
     public func accessToken(

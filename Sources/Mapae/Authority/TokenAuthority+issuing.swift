@@ -9,14 +9,17 @@ extension TokenAuthority {
     ///   - claims: Further claims. They may not have the name of one that is set here.
     ///   - headers: Further header parameters. They may not be `alg`, `typ`, `kid`, or any that offers a key.
     ///   - lifetime: How long it lives; the policy's lifetime unless told.
+    ///   - isPersistent: Whether a cookie that carries it outlives the browser's session: what the user has ticked at this login
+    ///     ("remember me"). The token remembers it for its successors; without, the carrier says.
     /// - Throws: `JOSEError` `reserved_claim`; `reserved_header`; `invalid_subject`; `invalid_scope`; `invalid_claim` for a
     ///   number that JSON cannot say; `token_too_large` and the like for claims beyond the policy's limits; ``PolicyError``
     ///   `lifetime_out_of_range`.
     public func accessToken(
         for subject: String, fresh: Freshness = false, scopes: [String] = [], claims: JSONObject = [:],
-        headers: JSONObject = [:], lifetime: Duration? = nil
+        headers: JSONObject = [:], lifetime: Duration? = nil, isPersistent: Bool? = nil
     ) throws -> TokenResponse {
         var content = TokenContent(.access, for: subject)
+        content.isPersistent = isPersistent
         content.fresh = fresh
         content.scopes = scopes
         content.claims = claims
@@ -32,30 +35,39 @@ extension TokenAuthority {
     ///   - scopes: What the access token allows (RFC 6749 §3.3).
     ///   - claims: Further claims of both.
     ///   - headers: Further header parameters of both.
-    /// - Throws: As ``accessToken(for:fresh:scopes:claims:headers:lifetime:)-(_,_,_,JSONObject,_,_)`` does.
+    ///   - lifetime: How long the access token lives; the policy's lifetime unless told.
+    ///   - refreshLifetime: How long the refresh token lives; the policy's lifetime unless told.
+    ///   - isPersistent: Whether cookies that carry them outlive the browser's session; without, the carrier says.
+    /// - Throws: As ``accessToken(for:fresh:scopes:claims:headers:lifetime:isPersistent:)-(_,_,_,JSONObject,_,_,_)`` does.
     public func tokenPair(
         for subject: String, fresh: Freshness = false, scopes: [String] = [], claims: JSONObject = [:],
-        headers: JSONObject = [:]
+        headers: JSONObject = [:], lifetime: Duration? = nil, refreshLifetime: Duration? = nil,
+        isPersistent: Bool? = nil
     ) throws -> TokenResponse {
         var access = TokenContent(.access, for: subject)
+        access.lifetime = lifetime
+        access.isPersistent = isPersistent
         access.fresh = fresh
         access.scopes = scopes
         access.claims = claims
         access.headers = headers
         var refresh = TokenContent(.refresh, for: subject)
+        refresh.lifetime = refreshLifetime
+        refresh.isPersistent = isPersistent
         refresh.claims = claims
         refresh.headers = headers
         return TokenResponse(try issue(access), refresh: try issue(refresh), scopes: scopes)
     }
 
-    /// Issues a refresh token alone.
+    /// Issues a refresh token alone. One for a cookie comes with ``tokenPair(for:fresh:scopes:claims:headers:lifetime:refreshLifetime:isPersistent:)-(_,_,_,JSONObject,_,_,_,_)``,
+    /// as it needs a CSRF value beside it.
     /// - Parameters:
     ///   - subject: Whom it is about (`sub`); not empty.
     ///   - claims: Further claims.
     ///   - headers: Further header parameters.
     ///   - lifetime: How long it lives; the policy's lifetime unless told.
     /// - Returns: The token's text.
-    /// - Throws: As ``accessToken(for:fresh:scopes:claims:headers:lifetime:)-(_,_,_,JSONObject,_,_)`` does.
+    /// - Throws: As ``accessToken(for:fresh:scopes:claims:headers:lifetime:isPersistent:)-(_,_,_,JSONObject,_,_,_)`` does.
     public func refreshToken(
         for subject: String, claims: JSONObject = [:], headers: JSONObject = [:], lifetime: Duration? = nil
     ) throws -> String {
@@ -72,7 +84,7 @@ extension TokenAuthority {
         guard content.scopes.allSatisfy(Scope.isValid) else { throw JOSEError(.invalidScope) }
         let now = clock.now()
         let end = try end(of: content, from: now)
-        let csrf = writesCSRF ? RandomBytes.identifier() : nil
+        let csrf = writesCSRF ? content.csrfToken ?? RandomBytes.identifier() : nil
         var writer = JSONWriter(reserving: 512)
         writer.beginObject()
         if let issuer = policy.issuer { writer.member("iss", issuer) }
@@ -89,6 +101,7 @@ extension TokenAuthority {
             if !content.scopes.isEmpty { writer.member("scope", content.scopes.joined(separator: " ")) }
         }
         if let csrf { writer.member("csrf", csrf) }
+        if let isPersistent = content.isPersistent { writer.member("persistent", isPersistent) }
         for member in content.claims.members {
             guard !isReserved(member.name) else { throw JOSEError(.reservedClaim) }
             writer.name(member.name)
@@ -103,7 +116,8 @@ extension TokenAuthority {
         let signer = content.headers.members.isEmpty ? signer : try JWSSigner(key: signer.key, further: content.headers)
         let token = try signer.sign(writer.bytes)
         guard token.utf8.count <= policy.limits.bytes else { throw JOSEError(.tokenTooLarge) }
-        return IssuedToken(text: token, expiresIn: end.seconds - now.seconds, csrfToken: csrf)
+        return IssuedToken(
+            text: token, expiresIn: end.seconds - now.seconds, csrfToken: csrf, isPersistent: content.isPersistent)
     }
 
     private func end(of content: TokenContent, from now: NumericDate) throws(PolicyError) -> NumericDate {
@@ -119,6 +133,7 @@ extension TokenAuthority {
 
     private func isReserved(_ name: String) -> Bool {
         ReservedClaims.contains(name) || name.utf8.elementsEqual(policy.subjectClaim.utf8)
+            || name.utf8.elementsEqual("persistent".utf8)
     }
 
     /// RFC 7519 §4.1.3: one name as a text, several as a list.

@@ -10,7 +10,7 @@ extension TokenAuthority {
     ///   - remaining: A token that lives longer than this is left as it is.
     ///   - limit: How long after the login it goes on at most.
     /// - Returns: `nil` when nothing is to be done yet, or any more.
-    /// - Throws: As ``accessToken(for:fresh:scopes:claims:headers:lifetime:)-(_,_,_,JSONObject,_,_)`` does.
+    /// - Throws: As ``accessToken(for:fresh:scopes:claims:headers:lifetime:isPersistent:)-(_,_,_,JSONObject,_,_,_)`` does.
     public func renewed(
         _ token: VerifiedToken, whenLessThan remaining: Duration, upTo limit: Duration
     ) throws -> TokenResponse? {
@@ -27,16 +27,20 @@ extension TokenAuthority {
         content.notAfter = end
         content.claims = try token.furtherClaims(besides: policy.subjectClaim)
         content.claims["auth_time"] = .integer(login)
+        content.csrfToken = token.claims.csrfToken
+        content.isPersistent = token.claims["persistent"]?.bool
         return TokenResponse(try issue(content), scopes: content.scopes)
     }
 }
 
 extension VerifiedToken {
-    /// The claims that no issuer sets itself, in their order: what a successor says again.
+    /// The claims that no issuer sets itself, in their order: what a successor says again by itself.
     package func furtherClaims(besides subjectClaim: String = "sub") throws(JOSEError) -> JSONObject {
         var further: JSONObject = [:]
         for member in try claims.object().members
-        where !ReservedClaims.contains(member.name) && !member.name.utf8.elementsEqual(subjectClaim.utf8) {
+        where !ReservedClaims.contains(member.name)
+            && ![subjectClaim, "persistent"].contains(where: { $0.utf8.elementsEqual(member.name.utf8) })
+        {
             further[member.name] = member.value
         }
         return further

@@ -51,7 +51,7 @@ extension TokenVerifier {
             guard let found = try await carrier.credential(in: &request, for: requirements.type) else { continue }
             var token: VerifiedToken
             do { token = try await verify(found.token, requirements) } catch { throw found.explained(error) }
-            try found.csrf.check(token)
+            try found.csrf.check(token.claims)
             token.location = found.location
             return token
         }

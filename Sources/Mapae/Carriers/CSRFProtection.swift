@@ -11,7 +11,8 @@ public struct CSRFProtection: Sendable, Hashable {
     public var headerName: String
     /// The header field that repeats a refresh token's value.
     public var refreshHeaderName: String
-    /// The field of a form that may repeat it instead, or `nil` for none. Then the body of each form is read.
+    /// The field of a form that may repeat it instead, or `nil` for none. Then the body of each form is read;
+    /// one with files (`multipart/form-data`) needs the header field all the same.
     public var formField: String?
     /// The same for a refresh token.
     public var refreshFormField: String?

@@ -16,9 +16,9 @@ enum CSRFEvidence {
     case value(String)
 
     /// - Throws: ``TokenError`` `csrf_token_mismatch`, when the token has another value or none.
-    func check(_ token: VerifiedToken) throws(TokenError) {
+    func check(_ claims: ClaimSet) throws(TokenError) {
         guard case .value(let value) = self else { return }
-        guard let expected = token.claims.csrfToken, !expected.isEmpty,
+        guard let expected = claims.csrfToken, !expected.isEmpty,
             SecretComparison.areEqual(value, expected)
         else { throw TokenError(.csrfMismatch) }
     }

@@ -1,11 +1,10 @@
 extension CookieCarrier {
     /// The cookies that hand tokens to a browser: each token's own, and the readable one with its CSRF value.
-    /// - Parameters:
-    ///   - tokens: Newly issued tokens.
-    ///   - isPersistent: Whether they live as long as their tokens, or end with the browser's session; ``isPersistent`` unless
-    ///     told: what the user has ticked at this login ("remember me").
-    public func setting(_ tokens: TokenResponse, isPersistent: Bool? = nil) -> [SetCookie] {
-        let isPersistent = isPersistent ?? self.isPersistent
+    /// - Parameter tokens: Newly issued tokens.
+    /// - Returns: They live as long as their tokens, or end with the browser's session: as the login said, or else
+    ///   ``isPersistent``.
+    public func setting(_ tokens: TokenResponse) -> [SetCookie] {
+        let isPersistent = tokens.isPersistent ?? isPersistent
         var cookies = pair(
             .access, tokens.accessToken, tokens.csrfToken, maxAge: isPersistent ? tokens.expiresIn : nil)
         if let refresh = tokens.refreshToken {

@@ -8,14 +8,14 @@ public struct CookieResponse: Sendable, CustomStringConvertible, CustomReflectab
     public let json: [UInt8]
 
     /// The answer that hands tokens to a browser.
-    init(setting tokens: TokenResponse, _ carrier: CookieCarrier, isPersistent: Bool?) {
+    init(setting tokens: TokenResponse, _ carrier: CookieCarrier) {
         var writer = JSONWriter(reserving: 128)
         writer.beginObject()
         writer.member("expires_in", tokens.expiresIn)
         if let value = tokens.csrfToken { writer.member("csrf_token", value) }
         if let value = tokens.refreshCSRFToken { writer.member("refresh_csrf_token", value) }
         writer.endObject()
-        self.cookies = carrier.setting(tokens, isPersistent: isPersistent)
+        self.cookies = carrier.setting(tokens)
         self.json = writer.bytes
     }
 
@@ -39,15 +39,13 @@ extension TokenVerifier {
     /// The answer to a login from a browser.
     ///
     /// ```swift
-    /// return try auth.inCookies(auth.tokenPair(for: user.id, fresh: true), isPersistent: login.rememberMe)
+    /// return try auth.inCookies(auth.tokenPair(for: user.id, fresh: true, isPersistent: login.rememberMe))
     /// ```
-    /// - Parameters:
-    ///   - tokens: Newly issued tokens.
-    ///   - isPersistent: Whether the cookies outlive the browser's session; as the carrier says unless told.
+    /// - Parameter tokens: Newly issued tokens.
     /// - Throws: ``PolicyError`` `no_cookies` when this verifier takes no token from a cookie.
-    public func inCookies(_ tokens: TokenResponse, isPersistent: Bool? = nil) throws(PolicyError) -> CookieResponse {
+    public func inCookies(_ tokens: TokenResponse) throws(PolicyError) -> CookieResponse {
         guard let cookie else { throw PolicyError(.noCookies) }
-        return CookieResponse(setting: tokens, cookie, isPersistent: isPersistent)
+        return CookieResponse(setting: tokens, cookie)
     }
 
     /// The answer to a logout from a browser.

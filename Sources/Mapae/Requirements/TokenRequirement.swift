@@ -34,6 +34,8 @@ public struct TokenRequirement: Sendable, Hashable {
     public static func role(_ roles: String...) -> Self { Self(kind: .roles(roles)) }
 
     /// A token from one of these places, whatever the verifier looks at otherwise.
+    ///
+    /// A cookie with a CSRF value needs tokens that hold one: an authority writes it when a cookie is among what it accepts itself.
     /// - Parameter carriers: The places in their order; at least one.
     public static func accept(_ carriers: TokenCarrier...) -> Self { Self(kind: .carriers(carriers)) }
 

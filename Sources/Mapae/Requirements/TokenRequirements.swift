@@ -50,6 +50,9 @@ public struct TokenRequirements: Sendable, Hashable {
             scopes.allSatisfy(Scope.isValid), "a scope needs printable ASCII without space, quote or backslash")
         precondition(roles.allSatisfy { !$0.isEmpty }, "a role needs a name")
         precondition(carriers.map { !$0.isEmpty } ?? true, "a route that looks nowhere finds no token")
+        precondition(
+            carriers?.allSatisfy { (try? $0.cookie?.validate()) != nil || $0.cookie == nil } ?? true,
+            "a cookie's name, path or domain is none that a browser keeps")
         self.type = type
         self.fresh = fresh
         self.scopes = scopes

@@ -6,4 +6,6 @@ package struct IssuedToken: Sendable {
     package let expiresIn: Int64
     /// The value of its `csrf` claim, where it has one.
     package let csrfToken: String?
+    /// Whether a cookie that carries it outlives the browser's session, where the login said so.
+    package let isPersistent: Bool?
 }

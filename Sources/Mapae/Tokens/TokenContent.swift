@@ -22,6 +22,11 @@ package struct TokenContent: Sendable {
     package var sessionID: String?
     /// Its own number (`jti`); a random one unless told.
     package var tokenID: String?
+    /// The value that a request must repeat beside a cookie; a random one unless told. A successor keeps its predecessor's, so that
+    /// a form which is open in the browser still counts.
+    package var csrfToken: String?
+    /// Whether a cookie that carries it outlives the browser's session (`persistent`); without, the carrier says.
+    package var isPersistent: Bool?
 
     package init(_ type: TokenType, for subject: String) {
         self.type = type

@@ -17,6 +17,9 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
     /// How long the refresh token lives, in seconds from now, where it is known.
     public let refreshExpiresIn: Int64?
 
+    /// Whether cookies that carry the tokens outlive the browser's session; `nil` for what the carrier says.
+    public let isPersistent: Bool?
+
     /// Creates an answer.
     /// - Parameters:
     ///   - accessToken: The token for protected routes.
@@ -31,6 +34,7 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
         self.csrfToken = nil
         self.refreshCSRFToken = nil
         self.refreshExpiresIn = nil
+        self.isPersistent = nil
     }
 
     /// Creates an answer with tokens that have just been issued.
@@ -42,6 +46,7 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
         self.csrfToken = access.csrfToken
         self.refreshCSRFToken = refresh?.csrfToken
         self.refreshExpiresIn = refresh?.expiresIn
+        self.isPersistent = access.isPersistent
     }
 
     /// `{"access_token", "refresh_token", "token_type", "expires_in", "scope"}`, without what is absent.

@@ -65,6 +65,9 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     /// ```
     /// A `Date` is read from seconds since 1970 (RFC 7519 §2), `Data` from base64url.
     /// - Parameter type: The type to make.
-    /// - Throws: `DecodingError` when the claims do not have its shape.
-    public func claims<Value: Decodable>(as type: Value.Type) throws -> Value { try claims.decode(as: type) }
+    /// - Throws: ``TokenError`` `token_rejected` when the claims do not have its shape: a token that was issued before the program
+    ///   asked for them is no fault of the server's. Its ``TokenError/underlying`` is the `DecodingError`.
+    public func claims<Value: Decodable>(as type: Value.Type) throws(TokenError) -> Value {
+        do { return try claims.decode(as: type) } catch { throw TokenError(.rejected, underlying: error) }
+    }
 }

@@ -1,7 +1,7 @@
 /// A verifier with a check of the program's own behind it.
 ///
 /// ```swift
-/// let auth = try TokenAuthority(signingKey: key)
+/// let verifier = auth
 ///     .withBlocklist { token in try await blocklist.contains(token.tokenID) }
 ///     .withCheck { token in token.claims["tenant"]?.string == "blue" }
 /// ```
