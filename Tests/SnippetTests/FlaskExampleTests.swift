@@ -76,6 +76,13 @@ struct FlaskExampleTests {
             #expect(try await client.post("/refresh", .bearer(refresh)).error == "token_revoked")
             #expect(await list.count == 2)
 
+            // To revoke it again, or one that is over, is no error; to revoke a forged one is.
+            let late = try bench.auth(before: .seconds(3600)).accessToken(for: "test").accessToken
+            for token in [refresh, late] { #expect(try await client.post("/revoke", .bearer(token)).status == .ok) }
+            #expect(try await client.post("/revoke", .bearer(late + "A")).status == .unauthorized)
+            #expect(try await client.post("/revoke").status == .ok)
+            #expect(await list.count == 2)
+
             // Only after its own thirty days is a refresh token forgotten.
             time.advance(by: .seconds(3600))
             let second = try bench.auth.accessToken(for: "test").accessToken

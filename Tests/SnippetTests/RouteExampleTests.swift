@@ -86,6 +86,10 @@ struct RouteExampleTests {
         try await withClient(of: typedClaims(bench.auth)) { client async throws in
             let token = try await client.login().member("access_token")
             #expect(try await client.get("/horses", .bearer(token)).text == "3 for a rider")
+            // A token from before there were ranks is no fault of the server's.
+            let old = try bench.auth.accessToken(for: "ada").accessToken
+            let refused = try await client.get("/horses", .bearer(old))
+            #expect(refused.status == .unauthorized && refused.error == "token_rejected")
         }
     }
 

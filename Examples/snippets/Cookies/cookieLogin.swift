@@ -21,12 +21,13 @@ func cookieLogin(_ key: SigningKey) throws -> Router<BasicTokenRequestContext> {
         guard Credentials(username: login.username, password: login.password).areRight else {
             throw auth.invalidCredentials()
         }
-        let tokens = try auth.tokenPair(for: login.username, fresh: true)
-        return try auth.inCookies(tokens, isPersistent: login.remember ?? false)
+        let tokens = try auth.tokenPair(for: login.username, fresh: true, isPersistent: login.remember ?? false)
+        return try auth.inCookies(tokens)
     }
 
     router.protected("refresh", by: auth, .refresh).post { _, context in
-        try auth.inCookies(auth.accessToken(for: context.token.subject))
+        let remember = context.token.claims["persistent"]?.bool
+        return try auth.inCookies(auth.accessToken(for: context.token.subject, isPersistent: remember))
     }
 
     router.post("logout") { _, _ in try auth.removingCookies() }

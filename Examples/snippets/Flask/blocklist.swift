@@ -15,6 +15,11 @@ actor Blocklist {
         if let id = token.tokenID { ends[id] = token.expirationTime }
     }
 
+    func add(_ token: AuthenticToken) {
+        // One that has expired needs no entry.
+        if case .current(let token) = token { add(token) }
+    }
+
     func contains(_ token: VerifiedToken) -> Bool {
         // A token without a number could not be told from others.
         token.tokenID.map { ends[$0] != nil } ?? true
@@ -42,6 +47,15 @@ func blocklist(_ auth: TokenAuthority, _ blocklist: Blocklist) -> Router<BasicTo
     }
 
     router.protected("protected", by: checked).get { _, _ in ["hello": "world"] }
+    // snippet.end
+
+    // snippet.blocklist.late
+    router.post("revoke") { request, _ in
+        var request = request
+        // A logout is right also when it comes twice, or too late.
+        if let token = try await auth.authenticate(&request, .anyType) { await blocklist.add(token) }
+        return ["msg": "revoked"]
+    }
     // snippet.end
     router.protected("refresh", by: checked, .refresh).post { _, context in
         try auth.accessToken(for: context.token.subject)
