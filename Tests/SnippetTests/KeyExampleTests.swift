@@ -34,6 +34,16 @@ struct KeyExampleTests {
         #expect(throws: TokenError(.invalidToken)) { try over.verify(before) }
     }
 
+    @Test func `checking only: the other service's tokens are taken, a stranger's are not`() async throws {
+        let (other, stranger) = (try SigningKey.generate(.rs256), try SigningKey.generate(.rs256))
+        let good = try TokenAuthority(signingKey: other).accessToken(for: "ada").accessToken
+        let bad = try TokenAuthority(signingKey: stranger).accessToken(for: "ada").accessToken
+        try await withClient(of: checkingOnly(publicPEM: other.verificationKey.pem())) { client async throws in
+            #expect(try await client.get("/protected", .bearer(good)).text == "ada")
+            #expect(try await client.get("/protected", .bearer(bad)).error == "invalid_token")
+        }
+    }
+
     @Test func `keys: a shared secret, one that is read, one that is made`() throws {
         let pem = try SigningKey.generate(.es256).privatePEM()
         let all = try keys(pem: pem, secret: Bench.secret)

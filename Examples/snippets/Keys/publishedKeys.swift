@@ -31,3 +31,14 @@ func keys(pem: String, secret: String) throws -> [SigningKey] {
     // snippet.end
     return [shared, read, made]
 }
+
+/// A service that has another's public key, and issues nothing.
+func checkingOnly(publicPEM: String) throws -> Router<BasicTokenRequestContext> {
+    // snippet.keys.checking
+    let ring = try KeyRing(signing: .generate(.es256), checking: [.init(VerificationKey(pem: publicPEM))])
+    let auth = try TokenAuthority(keys: ring)
+    // snippet.end
+    let router = Router(context: BasicTokenRequestContext.self)
+    router.protected("protected", by: auth).get { _, context in context.token.subject }
+    return router
+}
