@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 .DEFAULT_GOAL := help
-.PHONY: help run test format lint bench interop fuzz sanitize docs consumer prerequisites
+.PHONY: help run test format lint bench interop parity fuzz sanitize docs consumer prerequisites
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,9 +26,13 @@ bench: ## Measure, and count instructions (installs valgrind).
 	@.build/release/mapae-bench --limits Benchmarks/limits
 	@scripts/instructions --no-build --limits Benchmarks/limits
 
-interop: ## Compare with PyJWT, joserfc and jwt-kit, both ways and by 10,000 odd tokens (installs python3-venv).
-	@scripts/prerequisites python3-venv
+interop: ## Compare with PyJWT, joserfc, jwt-kit, Flask-JWT-Extended, a browser (installs python3-venv, chromium).
+	@scripts/prerequisites python3-venv chromedriver
 	@scripts/interop
+
+parity: ## Compare with Flask-JWT-Extended's answers to the parity kit (installs python3-venv).
+	@scripts/prerequisites python3-venv
+	@scripts/parity
 
 fuzz: ## Fuzz the readers of tokens, JSON and keys for MINUTES (10 unless told).
 	@scripts/prerequisites openssl python3

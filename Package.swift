@@ -34,6 +34,7 @@ let package = Package(
         .library(name: "Mapae", targets: ["Mapae"]),
         .library(name: "MapaeRemoteKeys", targets: ["MapaeRemoteKeys"]),
         .library(name: "MapaeAccounts", targets: ["MapaeAccounts"]),
+        .library(name: "MapaeFlask", targets: ["MapaeFlask"]),
         .library(name: "MapaeSQL", targets: ["MapaeSQL"]),
         .library(name: "MapaeSQLite", targets: ["MapaeSQLite"]),
         .library(name: "HummingbirdMapae", targets: ["HummingbirdMapae"]),
@@ -41,6 +42,7 @@ let package = Package(
         .library(name: "MapaeTesting", targets: ["MapaeTesting"]),
         .executable(name: "mapae", targets: ["MapaeCommand"]),
         .executable(name: "hello", targets: ["HelloExample"]),
+        .executable(name: "parity-server", targets: ["ParityServer"]),
     ],
     traits: [
         .trait(
@@ -105,6 +107,14 @@ let package = Package(
             ],
             swiftSettings: core
         ),
+        .target(
+            name: "MapaeFlask",
+            dependencies: [
+                "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"),
+                product("HTTPTypes", "swift-http-types"),
+            ],
+            swiftSettings: core
+        ),
         .target(name: "MapaeSQL", dependencies: ["MapaeStore"], swiftSettings: core),
         .target(
             name: "MapaeSQLite",
@@ -122,7 +132,8 @@ let package = Package(
         .target(
             name: "MapaeServer",
             dependencies: [
-                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeSQL", "MapaeSQLite",
+                "MapaeStore",
                 product("Configuration", "swift-configuration", server),
                 product("Crypto", "swift-crypto"),
                 product("Hummingbird", "hummingbird"),
@@ -158,12 +169,22 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: base
         ),
+        .executableTarget(
+            name: "ParityServer",
+            dependencies: [
+                "HummingbirdMapae", "MapaeFlask", product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"), product("NIOCore", "swift-nio"),
+            ],
+            path: "Examples/parity-server",
+            exclude: ["README.md", "allow.json"],
+            swiftSettings: base
+        ),
         // What the documentation shows, compiled and run. It is in no product, so nobody who depends on this package builds it.
         // One library, not SwiftPM's `Snippets`: those are an executable each, and each links all of Hummingbird.
         .target(
             name: "SnippetExamples",
             dependencies: [
-                "HummingbirdMapae", "MapaeRemoteKeys", product("Hummingbird", "hummingbird"),
+                "HummingbirdMapae", "MapaeFlask", "MapaeRemoteKeys", product("Hummingbird", "hummingbird"),
                 product("HTTPTypes", "swift-http-types"),
             ],
             path: "Examples/snippets",
@@ -225,8 +246,8 @@ let package = Package(
         .testTarget(
             name: "MapaeServerTests",
             dependencies: [
-                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeServer",
-                "MapaeStore", "MapaeTesting",
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeSQL", "MapaeSQLite",
+                "MapaeServer", "MapaeStore", "MapaeTesting",
                 product("Crypto", "swift-crypto"),
                 product("HTTPTypes", "swift-http-types"),
                 product("Hummingbird", "hummingbird"),
@@ -236,6 +257,11 @@ let package = Package(
                 product("NIOPosix", "swift-nio", server),
             ],
             swiftSettings: base
+        ),
+        .testTarget(
+            name: "MapaeFlaskTests",
+            dependencies: ["Mapae", "MapaeFlask", "MapaeJOSE", product("HTTPTypes", "swift-http-types")],
+            swiftSettings: core
         ),
         .testTarget(
             name: "MapaeAccountsTests",
@@ -268,10 +294,32 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             path: "Tests/Interop/judge",
             swiftSettings: core
         ),
+        // A service beside a Flask application, which the interop scripts play.
+        .executableTarget(
+            name: "MapaeFlaskPeer",
+            dependencies: [
+                "HummingbirdMapae", "MapaeFlask", product("Hummingbird", "hummingbird"),
+                product("Logging", "swift-log"),
+            ],
+            path: "Tests/Interop/flask-peer",
+            swiftSettings: base
+        ),
+        // A site with cookies, which a real browser visits.
+        .executableTarget(
+            name: "MapaeBrowserPeer",
+            dependencies: [
+                "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
+            path: "Tests/Interop/browser-peer",
+            swiftSettings: base
+        ),
     ]
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
+        .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
+        .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
     ]
 }
 

@@ -8,7 +8,7 @@ public struct AccountError: Error, Sendable, Hashable, CustomStringConvertible, 
         private enum Cause: String, Sendable {
             case invalidCredentials, usernameTaken, invalidUsername
             case passwordTooShort, passwordTooLong, passwordContainsNUL, passwordEqualsUsername
-            case overloaded, shutDown, malformedHash, hashingFailed, invalidConfiguration
+            case overloaded, shutDown, malformedHash, unknownHash, hashingFailed, invalidConfiguration
         }
 
         private let cause: Cause
@@ -31,8 +31,11 @@ public struct AccountError: Error, Sendable, Hashable, CustomStringConvertible, 
         public static let overloaded = Self(cause: .overloaded)
         /// The hashing pool has been shut down.
         public static let shutDown = Self(cause: .shutDown)
-        /// A stored hash is not an Argon2id PHC string within the limits of ``Argon2Hash``: the row is damaged.
+        /// A stored hash is neither of an imported kind nor an Argon2id PHC string within the limits of ``Argon2Hash``: the
+        /// row is damaged, or its kind is no longer imported.
         public static let malformedHash = Self(cause: .malformedHash)
+        /// A hash that was to be imported is of no kind that can be checked.
+        public static let unknownHash = Self(cause: .unknownHash)
         /// Hashing itself failed: most likely there was no memory for it.
         public static let hashingFailed = Self(cause: .hashingFailed)
         /// A setting is out of its range, or the system does not give what it asks for.
@@ -64,6 +67,8 @@ public struct AccountError: Error, Sendable, Hashable, CustomStringConvertible, 
             case .malformedHash:
                 "A stored password hash is damaged or not an Argon2id hash within the limits; set a new password for"
                     + " this user."
+            case .unknownHash:
+                "The password hash is of no kind that can be checked here, or asks for too much work."
             case .hashingFailed:
                 "A password could not be hashed; check that the server has memory left."
             case .invalidConfiguration:

@@ -15,9 +15,13 @@ extension Accounts {
     ///   - store: Where users are kept.
     ///   - pool: Where passwords are hashed.
     ///   - policy: Which new passwords are taken.
-    public init(store: any UserStore, pool: HashingPool, policy: PasswordPolicy = PasswordPolicy()) {
+    ///   - foreign: Which hashes of other programs are checked too, until their users' first login.
+    public init(
+        store: any UserStore, pool: HashingPool, policy: PasswordPolicy = PasswordPolicy(),
+        importing foreign: [ForeignPasswordHash] = []
+    ) {
         self.init(
-            store: store, pool: pool, policy: policy, hasher: Argon2id(),
+            store: store, pool: pool, policy: policy, hasher: Argon2id(), importing: foreign,
             now: { Int64(time(nil)) }, makeID: RandomBytes.identifier)
     }
 }

@@ -13,12 +13,14 @@ public struct Accounts: Sendable {
     private let makeID: @Sendable () -> String
     /// Made once, so that the path of an unknown name does no more work than that of a known one.
     private let decoy: String
+    private let foreign: ForeignHashes
 
     package init(
         store: any UserStore,
         pool: HashingPool,
         policy: PasswordPolicy,
         hasher: any PasswordHashing,
+        importing foreign: [ForeignPasswordHash] = [],
         now: @escaping @Sendable () -> Int64,
         makeID: @escaping @Sendable () -> String
     ) {
@@ -29,6 +31,7 @@ public struct Accounts: Sendable {
         self.now = now
         self.makeID = makeID
         decoy = hasher.decoy()
+        self.foreign = ForeignHashes(foreign)
     }
 
     /// Creates a user, with one hash.
@@ -49,14 +52,43 @@ public struct Accounts: Sendable {
         return user
     }
 
+    /// Creates a user whose password was hashed elsewhere. Nothing is hashed.
+    /// - Parameters:
+    ///   - username: The login name; it is stored in its canonical form.
+    ///   - hash: A hash of a kind that these accounts import, or of Argon2id.
+    /// - Returns: The user as it is stored, with a new random id.
+    /// - Throws: ``AccountError``: `usernameTaken`, `invalidUsername` or `unknownHash`; `StoreError`; `CancellationError`.
+    public func create(username: String, importedHash hash: String) async throws -> UserRecord {
+        let user = try record(username: username, importedHash: hash)
+        guard try await store.insertIfAbsent(user) else { throw AccountError(.usernameTaken) }
+        return user
+    }
+
+    /// The user that ``create(username:importedHash:)`` would store, with a new random id. It is stored nowhere yet: for
+    /// those who store many in one step.
+    /// - Parameters:
+    ///   - username: The login name.
+    ///   - hash: A hash of a kind that these accounts import, or of Argon2id.
+    /// - Throws: ``AccountError``: `invalidUsername` or `unknownHash`.
+    public func record(username: String, importedHash hash: String) throws(AccountError) -> UserRecord {
+        let username = try Username(username)
+        // What could not be checked at the login is refused now, while the one who brings it is there to hear it.
+        guard foreign.contains(hash) || (try? hasher.needsRehash(hash)) != nil else { throw AccountError(.unknownHash) }
+        return UserRecord(id: makeID(), username: username.canonical, passwordHash: hash, createdAt: now())
+    }
+
     /// Finds the user that a name and a password belong to.
     ///
     /// An unknown name, a text that cannot be a name, a wrong password and one that is too long all end in the same
-    /// error, after one hash of the same cost; so neither text nor time tells which names exist. (While a stored hash
-    /// still has older parameters, its time can. It gets the present ones at that user's next login.)
+    /// error, after hashes of the same cost; so neither text nor time tells which names exist.
     ///
-    /// After a right password, a hash with other parameters than today's is replaced. Whatever hinders that, a store
-    /// that is read-only or a full pool, does not fail the login: the next one tries again.
+    /// Two things remain. While a stored hash of our own still has older parameters, its time can tell; it gets the
+    /// present ones at that user's next login. And an imported hash takes its own time: each failed login pays for every
+    /// cost that was met since these accounts were made, up to four. So the first attempt at an imported hash of a new cost
+    /// takes longer than all before it, once; and with more than four costs the others can be told.
+    ///
+    /// After a right password, an imported hash and one with other parameters than today's are replaced. Whatever hinders
+    /// that, a store that is read-only or a full pool, does not fail the login: the next one tries again.
     /// - Parameters:
     ///   - username: What was typed as the name.
     ///   - password: What was typed as the password. Beyond ``PasswordPolicy/maximumBytes`` it is not read.
@@ -66,15 +98,15 @@ public struct Accounts: Sendable {
     public func authenticate(username: String, password: String) async throws -> UserRecord {
         guard password.utf8.count <= PasswordPolicy.maximumBytes else {
             // The user is not even looked up: nothing here can depend on whether there is one.
-            try await payForNothing([])
+            _ = try await verify([], against: nil)
             throw AccountError(.invalidCredentials)
         }
         let password = Array(password.utf8)
-        guard let name = try? Username(username), let user = try await store.user(named: name.canonical) else {
-            try await payForNothing(password)
+        let name = try? Username(username)
+        let user = if let name { try await store.user(named: name.canonical) } else { nil as UserRecord? }
+        guard try await verify(password, against: user?.passwordHash), let user else {
             throw AccountError(.invalidCredentials)
         }
-        guard try await verify(password, against: user.passwordHash) else { throw AccountError(.invalidCredentials) }
         return await rehashed(user, password)
     }
 
@@ -90,17 +122,27 @@ public struct Accounts: Sendable {
         try await pool.run { [hasher] in try hasher.hash(password) }
     }
 
-    private func verify(_ password: [UInt8], against phc: String) async throws -> Bool {
-        try await pool.run { [hasher] in try hasher.verify(password, against: phc) }
-    }
-
-    private func payForNothing(_ password: [UInt8]) async throws {
-        _ = try await verify(password, against: decoy)
+    /// Whether the password is the one that the hash was made from; false where there is no hash.
+    ///
+    /// One job for all of it, so that a pool that fills up meanwhile cannot part the costs of a known and an unknown name.
+    private func verify(_ password: [UInt8], against hash: String?) async throws -> Bool {
+        try await pool.run { [hasher, foreign, decoy] in
+            if let hash, let (isRight, paid) = try foreign.check(password, against: hash) {
+                if isRight { return true }
+                _ = try hasher.verify(password, against: decoy)
+                try foreign.payForNothing(password, but: paid)
+                return false
+            }
+            if try hasher.verify(password, against: hash ?? decoy) { return hash != nil }
+            try foreign.payForNothing(password)
+            return false
+        }
     }
 
     private func rehashed(_ user: UserRecord, _ password: [UInt8]) async -> UserRecord {
         // Every failure here is let go on purpose: the password was right, and the old hash still works.
-        guard (try? hasher.needsRehash(user.passwordHash)) == true, let new = try? await hash(password),
+        guard foreign.contains(user.passwordHash) || (try? hasher.needsRehash(user.passwordHash)) == true,
+            let new = try? await hash(password),
             (try? await store.replacePasswordHash(ofUser: user.id, from: user.passwordHash, to: new)) == true
         else { return user }
         return UserRecord(id: user.id, username: user.username, passwordHash: new, createdAt: user.createdAt)

@@ -8,6 +8,7 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             case dataDirectory = "data_directory"
             case masterKey = "master_key"
             case keyFile = "key_file"
+            case userFile = "user_file"
             case address, output
             case demo
         }
@@ -22,6 +23,8 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let masterKey = Self(cause: .masterKey)
         /// A file of keys is missing, unreadable, exists already, or does not hold what is needed.
         public static let keyFile = Self(cause: .keyFile)
+        /// A file of users is missing, unreadable, or has lines that cannot be imported.
+        public static let userFile = Self(cause: .userFile)
         /// The server cannot listen on its address.
         public static let address = Self(cause: .address)
         /// What was asked for cannot be printed.

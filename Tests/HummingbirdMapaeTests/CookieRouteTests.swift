@@ -159,4 +159,18 @@ struct CookieRouteTests {
             }
         }
     }
+
+    @Test func `C1 a login hands out new cookies, whatever came with the request`() async throws {
+        let app = try App()
+        let planted = try app.auth.tokenPair(for: "eve")
+        try await TestApp.application(app.router).test(.router) { client in
+            let jar = "__Host-access_token=\(planted.accessToken); csrf_access_token=\(planted.csrfToken ?? "")"
+            var seen: Set<String> = [planted.accessToken]
+            for _ in 0..<3 {
+                let login = try await client.execute(uri: "/login", method: .post, headers: [.cookie: jar])
+                #expect(seen.insert(App.value("__Host-access_token", login) ?? "").inserted)
+                #expect(seen.insert(App.value("csrf_access_token", login) ?? "").inserted)
+            }
+        }
+    }
 }

@@ -5,7 +5,8 @@ struct AccountErrorTests {
     static let codes: [AccountError.Code] = [
         .invalidCredentials, .usernameTaken, .invalidUsername, .passwordTooShort, .passwordTooLong,
         .passwordContainsNUL,
-        .passwordEqualsUsername, .overloaded, .shutDown, .malformedHash, .hashingFailed, .invalidConfiguration,
+        .passwordEqualsUsername, .overloaded, .shutDown, .malformedHash, .unknownHash, .hashingFailed,
+        .invalidConfiguration,
     ]
 
     @Test("Errors are equal by code alone", arguments: codes)

@@ -41,6 +41,31 @@ struct SQLStoreTests {
         }
     }
 
+    @Test("inserts many users in one step, or none of them")
+    func insertsAll() async throws {
+        func user(_ id: Int, _ name: String) -> UserRecord {
+            UserRecord(id: "\(id)", username: name, passwordHash: "h\(id)", createdAt: 1)
+        }
+        try await Scratch.with {
+            try await $0.store { store in
+                let first = [user(1, "ada"), user(2, "grace")]
+                // Outside of the macro, in which the compiler does not see that the closure throws.
+                let taken = try await store.insertAllIfAbsent(first)
+                #expect(taken == [])
+                for user in first { #expect(try await store.user(id: user.id) == user) }
+                let more = [user(3, "joan"), user(4, "grace"), user(1, "mary"), user(5, "ann"), user(6, "ann")]
+                #expect(try await store.insertAllIfAbsent(more) == [1, 2, 4])
+                for name in ["joan", "mary", "ann"] { #expect(try await store.user(named: name) == nil) }
+                await #expect(throws: StoreError(.failed)) {
+                    try await store.insertAllIfAbsent([user(7, "joan"), user(8, "a\0")])
+                }
+                #expect(try await store.user(named: "joan") == nil)
+                #expect(try await store.insertAllIfAbsent([]) == [])
+                #expect(try await store.insertAllIfAbsent([user(3, "joan")]) == [])
+            }
+        }
+    }
+
     @Test("throws for rows that something else has damaged")
     func refusesDamagedRows() async throws {
         try await Scratch.with {

@@ -45,7 +45,7 @@ struct KeyRingAuthorityTests {
         #expect(cause(fresh.accessToken, before) == .unknownKey)
     }
 
-    @Test func `takes nothing of a retired key, to the nanosecond of its own clock`() throws {
+    @Test func `C12 takes nothing of a retired key, to the nanosecond of its own clock`() throws {
         let (old, new) = (try SigningKey.generate(.es256), try SigningKey.generate(.es256))
         let end = time.now.advanced(by: .seconds(30))
         let pair = try authority(KeyRing(signing: old)).tokenPair(for: "ada")

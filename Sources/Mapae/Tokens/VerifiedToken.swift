@@ -16,6 +16,9 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     public let claims: ClaimSet
     /// Where in the request it was found; `nil` for one that no request carried.
     public package(set) var location: TokenLocation?
+    /// What a verifier has found for the handler: the user that a face's look-up returned. A class, as most tokens have none
+    /// and should not be the larger for it.
+    package var attachment: (any AnyObject & Sendable)?
 
     /// Creates a token that is believed. The caller has checked all that a verifier must check.
     package init(

@@ -10,8 +10,9 @@ struct UsersCommand: AsyncParsableCommand {
             EXAMPLES
               mapae users add ada
               mapae users add ada --data-dir ./data < password.txt
+              mapae users import users.jsonl
             """,
-        subcommands: [Add.self])
+        subcommands: [Add.self, Import.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -7,6 +7,15 @@ enum StandardInput {
     /// All of standard input as text.
     /// - Parameter limit: The most bytes; a longer input is refused, not cut.
     static func text(limit: Int) throws -> String {
+        guard let text = String(validating: try bytes(limit: limit), as: UTF8.self) else {
+            throw ServerError(.invalidSetting, "Standard input is not UTF-8.")
+        }
+        return text
+    }
+
+    /// All of standard input.
+    /// - Parameter limit: The most bytes; a longer input is refused, not cut.
+    static func bytes(limit: Int) throws -> [UInt8] {
         var data = Data()
         while let chunk = try read(), !chunk.isEmpty {
             data.append(chunk)
@@ -14,10 +23,7 @@ enum StandardInput {
                 throw ServerError(.invalidSetting, "Standard input is too long: at most \(limit) bytes are read.")
             }
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw ServerError(.invalidSetting, "Standard input is not UTF-8.")
-        }
-        return text
+        return Array(data)
     }
 
     private static func read() throws -> Data? {

@@ -6,14 +6,7 @@ extension SQLStore {
     /// - Returns: `false`, and nothing is changed, when either is taken.
     /// - Throws: `StoreError`; with the code `failed` when a text holds a NUL, which no database here can keep.
     public func insertIfAbsent(_ user: UserRecord) async throws -> Bool {
-        try await database.write { connection in
-            try connection.execute(
-                """
-                INSERT INTO users (id, username, password_hash, created_at) VALUES ($1, $2, $3, $4)
-                ON CONFLICT DO NOTHING
-                """,
-                [.text(user.id), .text(user.username), .text(user.passwordHash), .integer(user.createdAt)]) == 1
-        }
+        try await database.write { try Self.insert(user, $0) }
     }
 
     /// Finds a user by its canonical name.

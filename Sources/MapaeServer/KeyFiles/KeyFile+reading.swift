@@ -1,5 +1,4 @@
 #if Server
-import Foundation
 public import MapaeJOSE
 
 extension KeyFile {
@@ -20,31 +19,16 @@ extension KeyFile {
     }
 
     private static func bytes(of path: String) throws(ServerError) -> [UInt8] {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path) }
-        guard status.st_mode & S_IFMT != S_IFDIR else {
-            throw ServerError(.keyFile, "\(path) is a folder: name a file with a key.")
-        }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 64 * 1024)
-        while true {
-            let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-            guard count >= 0 else { throw failure(path) }
-            if count == 0 { return bytes }
-            bytes += chunk.prefix(count)
-            // A file that never ends, such as a device, must not fill the memory.
-            guard bytes.count <= maximumBytes else {
+        do throws(InputFile.Failure) {
+            return try InputFile.bytes(of: path, limit: maximumBytes)
+        } catch {
+            switch error {
+            case .unreadable(let reason): throw ServerError(.keyFile, "\(path) cannot be read: \(reason).")
+            case .isFolder: throw ServerError(.keyFile, "\(path) is a folder: name a file with a key.")
+            case .tooLarge:
                 throw ServerError(.keyFile, "\(path) is too large for a file of keys: at most 512 KiB are read.")
             }
         }
-    }
-
-    private static func failure(_ path: String) -> ServerError {
-        let reason = unsafe String(cString: strerror(errno))
-        return ServerError(.keyFile, "\(path) cannot be read: \(reason).")
     }
 }
 #endif

@@ -48,7 +48,7 @@ public struct TokenServer: Sendable {
         self.pool = pool
         self.demo = demoUser
         self.hasUsers = try await users.hasUsers()
-        self.accounts = Accounts(store: users, pool: pool)
+        self.accounts = Accounts(store: users, pool: pool, importing: ForeignPasswordHash.all)
         self.authority = try TokenAuthority(
             keys: keys,
             policy: TokenPolicy(

@@ -4,7 +4,8 @@ import Testing
 @Suite("The program's help", .enabled(if: Program.mapae != nil, Program.missing))
 struct HelpTests {
     static let commands: [[String]] = [
-        [], ["serve"], ["users"], ["users", "add"], ["token"], ["token", "inspect"], ["keys"], ["keys", "generate"],
+        [], ["serve"], ["users"], ["users", "add"], ["users", "import"], ["token"], ["token", "inspect"], ["keys"],
+        ["keys", "generate"],
         ["keys", "show"], ["keys", "convert"],
     ]
 
