@@ -185,7 +185,7 @@ let package = Package(
             name: "SnippetExamples",
             dependencies: [
                 "HummingbirdMapae", "MapaeFlask", "MapaeRemoteKeys", product("Hummingbird", "hummingbird"),
-                product("HTTPTypes", "swift-http-types"),
+                product("HTTPTypes", "swift-http-types"), product("NIOPosix", "swift-nio"),
             ],
             path: "Examples/snippets",
             exclude: ["browser.js"],
@@ -194,7 +194,7 @@ let package = Package(
         .testTarget(
             name: "SnippetTests",
             dependencies: [
-                "HummingbirdMapae", "MapaeTesting", "SnippetExamples",
+                "HummingbirdMapae", "MapaeFlask", "MapaeTesting", "SnippetExamples",
                 product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
                 product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio"),
