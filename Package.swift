@@ -188,8 +188,9 @@ let package = Package(
         .target(
             name: "SnippetExamples",
             dependencies: [
-                "HummingbirdMapae", "MapaeFlask", "MapaeRemoteKeys", product("Hummingbird", "hummingbird"),
-                product("HTTPTypes", "swift-http-types"), product("NIOPosix", "swift-nio"),
+                "HummingbirdMapae", "MapaeFlask", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
+                product("NIOPosix", "swift-nio"),
             ],
             path: "Examples/snippets",
             exclude: ["browser.js"],
@@ -198,7 +199,7 @@ let package = Package(
         .testTarget(
             name: "SnippetTests",
             dependencies: [
-                "HummingbirdMapae", "MapaeFlask", "MapaeTesting", "SnippetExamples",
+                "HummingbirdMapae", "MapaeFlask", "MapaeSQLite", "MapaeStore", "MapaeTesting", "SnippetExamples",
                 product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
                 product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio"),
