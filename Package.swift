@@ -267,8 +267,13 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeFlaskTests",
-            dependencies: ["Mapae", "MapaeFlask", "MapaeJOSE", product("HTTPTypes", "swift-http-types")],
-            swiftSettings: core
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeFlask", "MapaeJOSE", "MapaeTesting",
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
+            swiftSettings: base
         ),
         .testTarget(
             name: "MapaeAccountsTests",
@@ -293,6 +298,16 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             ],
             path: "Benchmarks/mapae-bench",
             swiftSettings: core
+        ),
+        // One server with guarded routes and one that is not: measured over HTTP by scripts/throughput.
+        .executableTarget(
+            name: "ThroughputServer",
+            dependencies: [
+                "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("JWTKit", "jwt-kit"),
+                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            ],
+            path: "Benchmarks/throughput-server",
+            swiftSettings: base
         ),
         // Asked over pipes by the scripts that compare it with other libraries.
         .executableTarget(
@@ -325,6 +340,7 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
+        .executable(name: "throughput-server", targets: ["ThroughputServer"]),
         .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
         .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
     ]
@@ -344,4 +360,10 @@ if Context.environment["FUZZ"] != nil {
                 name: name, dependencies: ["FuzzSupport", "MapaeJOSE"], path: "Fuzzing/\(path)", swiftSettings: core)
         ]
     }
+    package.targets += [
+        .executableTarget(
+            name: "FuzzRequest",
+            dependencies: ["FuzzSupport", "Mapae", "MapaeFlask", product("HTTPTypes", "swift-http-types")],
+            path: "Fuzzing/request", swiftSettings: core)
+    ]
 }
