@@ -270,7 +270,8 @@ let package = Package(
             name: "MapaeFlaskTests",
             dependencies: [
                 "HummingbirdMapae", "Mapae", "MapaeFlask", "MapaeJOSE", "MapaeTesting",
-                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"),
                 product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio"),
             ],
