@@ -20,8 +20,18 @@ struct FlaskVariable: Sendable {
         json = isPrefixed ? Self.json(text) : nil
     }
 
-    /// Whether the two would be read alike.
-    func isSame(as other: Self) -> Bool { text.utf8.elementsEqual(other.text.utf8) }
+    /// Whether the two are read alike. `"a"` and `null` are not, where only one of them is JSON.
+    func isSame(as other: Self) -> Bool {
+        text.utf8.elementsEqual(other.text.utf8) && isTextAlone == other.isTextAlone
+    }
+
+    /// Whether the value is the text itself, whoever reads it.
+    private var isTextAlone: Bool {
+        switch json {
+        case .string, .null: false
+        default: true
+        }
+    }
 
     /// Whether it says that there is no value: JSON's `null`, Python's `None`, or nothing at all.
     func isNone() throws(FlaskSettingsError) -> Bool { text.isEmpty ? true : try isNull() }

@@ -129,6 +129,10 @@ struct FlaskLoadingTests {
 
     @Test("given twice are read where both say the same, and refused where they do not")
     func twice() throws {
+        _ = try FlaskSettings(variables: ["JWT_DECODE_LEEWAY": "5", "FLASK_JWT_DECODE_LEEWAY": "5"])
+        #expect(throws: FlaskSettingsError(.ambiguousSetting, "")) {
+            try FlaskSettings(variables: ["JWT_HEADER_TYPE": "\"a\"", "FLASK_JWT_HEADER_TYPE": "\"a\""])
+        }
         for name in ["JWT_HEADER_NAME", "SECRET_KEY"] {
             _ = try FlaskSettings(variables: [name: "X-Token", "FLASK_" + name: "X-Token"])
             let error = #expect(throws: FlaskSettingsError.self) {
