@@ -1,7 +1,7 @@
-import HTTPTypes
+package import HTTPTypes
 
 /// Reads the `Cookie` header field (RFC 6265 §4.2, §5.4), as bytes: a combining mark behind a `;` is no part of it.
-enum CookieHeader {
+package enum CookieHeader {
     /// The most bytes of all cookies that are looked at; browsers keep 4 KiB for each.
     private static let maximumBytes = 64 * 1024
 
@@ -9,7 +9,7 @@ enum CookieHeader {
     /// other: readers that honoured either have been made to swallow the cookies behind it.
     /// - Throws: ``TokenError`` `invalid_request` for a second cookie of the name: a host beside this one may have set it, and
     ///   another reader might take that one.
-    static func value(of name: String, in headers: HTTPFields) throws(TokenError) -> Substring? {
+    package static func value(of name: String, in headers: HTTPFields) throws(TokenError) -> Substring? {
         var found: Substring?
         // HTTP/2 sends one field for each cookie (RFC 9113 §8.2.3).
         for field in headers[fields: .cookie] {
