@@ -85,7 +85,10 @@ let package = Package(
         .target(name: "MapaeStore", swiftSettings: core),
         .target(
             name: "Mapae",
-            dependencies: ["MapaeJOSE", "MapaeStore", product("HTTPTypes", "swift-http-types")],
+            dependencies: [
+                "MapaeJOSE", "MapaeStore", product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"),
+            ],
             swiftSettings: core
         ),
         .target(
@@ -126,6 +129,7 @@ let package = Package(
             dependencies: [
                 "Mapae", "MapaeJOSE", product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
                 product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+                product("ServiceLifecycle", "swift-service-lifecycle"),
             ],
             swiftSettings: base
         ),
@@ -187,7 +191,9 @@ let package = Package(
         .testTarget(
             name: "MapaeTests",
             dependencies: [
-                "Mapae", "MapaeJOSE", "MapaeRemoteKeys", "MapaeTesting", product("HTTPTypes", "swift-http-types"),
+                "Mapae", "MapaeJOSE", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite", "MapaeStore", "MapaeTesting",
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"),
             ],
             swiftSettings: core
         ),
@@ -238,8 +244,13 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeFlaskTests",
-            dependencies: ["Mapae", "MapaeFlask", "MapaeJOSE", product("HTTPTypes", "swift-http-types")],
-            swiftSettings: core
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeFlask", "MapaeJOSE", "MapaeTesting",
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
+            swiftSettings: base
         ),
         .testTarget(
             name: "MapaeAccountsTests",
@@ -264,6 +275,16 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             ],
             path: "Benchmarks/mapae-bench",
             swiftSettings: core
+        ),
+        // One server with guarded routes and one that is not: measured over HTTP by scripts/throughput.
+        .executableTarget(
+            name: "ThroughputServer",
+            dependencies: [
+                "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("JWTKit", "jwt-kit"),
+                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            ],
+            path: "Benchmarks/throughput-server",
+            swiftSettings: base
         ),
         // Asked over pipes by the scripts that compare it with other libraries.
         .executableTarget(
@@ -296,6 +317,7 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
+        .executable(name: "throughput-server", targets: ["ThroughputServer"]),
         .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
         .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
     ]
@@ -315,4 +337,10 @@ if Context.environment["FUZZ"] != nil {
                 name: name, dependencies: ["FuzzSupport", "MapaeJOSE"], path: "Fuzzing/\(path)", swiftSettings: core)
         ]
     }
+    package.targets += [
+        .executableTarget(
+            name: "FuzzRequest",
+            dependencies: ["FuzzSupport", "Mapae", "MapaeFlask", product("HTTPTypes", "swift-http-types")],
+            path: "Fuzzing/request", swiftSettings: core)
+    ]
 }
