@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 .DEFAULT_GOAL := help
-.PHONY: help run test format lint bench interop parity fuzz sanitize docs consumer prerequisites
+.PHONY: help run test format lint bench throughput interop parity fuzz sanitize docs consumer prerequisites
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ bench: ## Measure, and count instructions (installs valgrind).
 	@MAPAE_BENCHMARKS=1 $(SWIFT) build -c release
 	@.build/release/mapae-bench --limits Benchmarks/limits
 	@scripts/instructions --no-build --limits Benchmarks/limits
+
+throughput: ## Measure a protected route over HTTP, beside jwt-kit and Flask (installs wrk, valgrind and python3-venv).
+	@scripts/prerequisites wrk valgrind python3-venv
+	@scripts/throughput
 
 interop: ## Compare with PyJWT, joserfc, jwt-kit, Flask-JWT-Extended, a browser (installs python3-venv, chromium).
 	@scripts/prerequisites python3-venv chromedriver

@@ -184,6 +184,29 @@ let package = Package(
             exclude: ["README.md", "allow.json"],
             swiftSettings: base
         ),
+        // What the documentation shows, compiled and run. It is in no product, so nobody who depends on this package builds it.
+        // One library, not SwiftPM's `Snippets`: those are an executable each, and each links all of Hummingbird.
+        .target(
+            name: "SnippetExamples",
+            dependencies: [
+                "HummingbirdMapae", "MapaeFlask", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
+                product("NIOPosix", "swift-nio"),
+            ],
+            path: "Examples/snippets",
+            exclude: ["browser.js"],
+            swiftSettings: base
+        ),
+        .testTarget(
+            name: "SnippetTests",
+            dependencies: [
+                "HummingbirdMapae", "MapaeFlask", "MapaeSQLite", "MapaeStore", "MapaeTesting", "SnippetExamples",
+                product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
+            swiftSettings: base
+        ),
         .testTarget(
             name: "MapaeJOSETests",
             dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")],
@@ -245,8 +268,14 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeFlaskTests",
-            dependencies: ["Mapae", "MapaeFlask", "MapaeJOSE", product("HTTPTypes", "swift-http-types")],
-            swiftSettings: core
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeFlask", "MapaeJOSE", "MapaeTesting",
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
+            swiftSettings: base
         ),
         .testTarget(
             name: "MapaeAccountsTests",
@@ -271,6 +300,16 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             ],
             path: "Benchmarks/mapae-bench",
             swiftSettings: core
+        ),
+        // One server with guarded routes and one that is not: measured over HTTP by scripts/throughput.
+        .executableTarget(
+            name: "ThroughputServer",
+            dependencies: [
+                "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("JWTKit", "jwt-kit"),
+                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            ],
+            path: "Benchmarks/throughput-server",
+            swiftSettings: base
         ),
         // Asked over pipes by the scripts that compare it with other libraries.
         .executableTarget(
@@ -303,6 +342,7 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
+        .executable(name: "throughput-server", targets: ["ThroughputServer"]),
         .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
         .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
     ]
@@ -322,4 +362,10 @@ if Context.environment["FUZZ"] != nil {
                 name: name, dependencies: ["FuzzSupport", "MapaeJOSE"], path: "Fuzzing/\(path)", swiftSettings: core)
         ]
     }
+    package.targets += [
+        .executableTarget(
+            name: "FuzzRequest",
+            dependencies: ["FuzzSupport", "Mapae", "MapaeFlask", product("HTTPTypes", "swift-http-types")],
+            path: "Fuzzing/request", swiftSettings: core)
+    ]
 }

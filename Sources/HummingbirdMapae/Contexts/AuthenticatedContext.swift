@@ -5,7 +5,9 @@ public import Mapae
 ///
 /// All that the router's own context has can be read through it.
 @dynamicMemberLookup
-public struct AuthenticatedContext<Parent: TokenRequestContext>: ChildRequestContext, AuthenticatedRequestContext {
+public struct AuthenticatedContext<Parent: TokenRequestContext>: ChildRequestContext, AuthenticatedRequestContext,
+    GuardedContext
+{
     /// The parent's decoder; without this line the child would fall back to the default one.
     public typealias Decoder = Parent.Decoder
     /// The parent's encoder.
@@ -21,6 +23,14 @@ public struct AuthenticatedContext<Parent: TokenRequestContext>: ChildRequestCon
     public init(context: Parent) throws {
         guard let token = context.token else { throw TokenError(.missingToken) }
         self.parent = context
+        self.token = token
+    }
+
+    /// The parent gets the token too: what the program's own context makes of it has to find it there.
+    @inline(__always)
+    init(_ parent: Parent, token: VerifiedToken) {
+        self.parent = parent
+        self.parent.token = token
         self.token = token
     }
 

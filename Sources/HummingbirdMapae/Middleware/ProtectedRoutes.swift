@@ -21,9 +21,7 @@ public struct ProtectedRoutes<Base: TokenRequestContext, Verifier: TokenVerifier
     init(_ router: Router<Base>, _ verifier: Verifier, _ requirements: [TokenRequirement]) {
         self.router = router
         self.verifier = verifier
-        self.protected = router.group()
-            .add(middleware: TokenMiddleware(verifier, TokenRequirements(requirements)))
-            .group(context: Context.self)
+        self.protected = router.guarded("", verifier, TokenRequirements(requirements))
     }
 
     /// Where routes are added that take no token.
@@ -36,9 +34,7 @@ public struct ProtectedRoutes<Base: TokenRequestContext, Verifier: TokenVerifier
     public func with(
         _ path: RouterPath = "", _ requirements: TokenRequirement...
     ) -> RouterGroup<Context> {
-        router.group(path)
-            .add(middleware: TokenMiddleware(verifier, TokenRequirements(requirements)))
-            .group(context: Context.self)
+        router.guarded(path, verifier, TokenRequirements(requirements))
     }
 
     /// Adds a route that takes a token.

@@ -18,9 +18,7 @@ extension RouterMethods where Context: TokenRequestContext {
     public func protected<Verifier: TokenVerifier>(
         _ path: RouterPath = "", by verifier: Verifier, _ requirements: TokenRequirement...
     ) -> RouterGroup<AuthenticatedContext<Context>> {
-        group(path)
-            .add(middleware: TokenMiddleware(verifier, TokenRequirements(requirements)))
-            .group(context: AuthenticatedContext<Context>.self)
+        guarded(path, verifier, TokenRequirements(requirements))
     }
 
     /// Routes that take a token if there is one. In their handlers `context.token` is `nil` without.

@@ -1,5 +1,4 @@
 public import Hummingbird
-import Logging
 public import Mapae
 
 /// Finds the token of a request, has it checked, and puts it into the context.
@@ -34,19 +33,10 @@ public struct TokenMiddleware<Verifier: TokenVerifier, Context: TokenRequestCont
         } catch let error as RequestError {
             throw error.written(as: verifier.errorFormat)
         } catch let error as TokenError {
-            Self.log(error, context.logger)
+            verifier.log(error, context.logger)
             guard requirements.isOptional, badTokens.lets(error) else { throw verifier.prepared(error) }
             return try await Handover.$refusal.withValue(error) { try await next(request, context) }
         }
         return try await next(request, context)
-    }
-
-    private static func log(_ error: TokenError, _ logger: Logger) {
-        if let underlying = error.underlying {
-            // The client is told to come back later; somebody has to learn what is broken.
-            logger.error("tokens cannot be checked", metadata: ["mapae.cause": "\(underlying)"])
-        } else {
-            logger.debug("token refused", metadata: ["mapae.cause": "\(error)"])
-        }
     }
 }

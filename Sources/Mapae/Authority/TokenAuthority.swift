@@ -14,6 +14,8 @@ public struct TokenAuthority: TokenVerifier {
     public let policy: TokenPolicy
     /// Where tokens are looked for, in this order.
     public let carriers: [TokenCarrier]
+    /// The header field that is looked at before all else. Kept, as taking it out of the carriers would copy it for each request.
+    let firstHeader: HeaderCarrier?
     /// Whether issued tokens have a `csrf` claim, because a cookie may carry them.
     let writesCSRF: Bool
     /// The keys: one that signs, and those that check.
@@ -59,6 +61,7 @@ public struct TokenAuthority: TokenVerifier {
         self.policy = policy
         self.keys = keys
         self.carriers = accept
+        self.firstHeader = accept.first?.header
         self.writesCSRF = accept.contains { $0.cookie?.csrf != nil }
         self.signer = JWSSigner(key: keys.signing)
         self.verifier = JWSVerifier(keys)

@@ -26,31 +26,33 @@ package struct HeaderCarrier: Sendable, Hashable {
     /// The token, or `nil` when the request carries none (another scheme is none).
     /// - Throws: ``TokenError`` `invalid_request` for several such fields: a proxy might read the other one.
     package func token(in headers: HTTPFields) throws(TokenError) -> Substring? {
-        var found: String?
-        for field in headers[fields: name] {
+        // By their places: the list of the fields of one name is an array, made for each request.
+        var found: Int?
+        for index in headers.indices where headers[index].name == name {
             guard found == nil else { throw TokenError(.malformedRequest) }
-            found = field.value
+            found = index
         }
-        return found.flatMap(token(in:))
+        return found.flatMap { token(in: headers[$0].value) }
     }
 
     /// The token behind a scheme, in any case (RFC 9110 §11.1), and at least one space.
     private func token(in value: String) -> Substring? {
         if schemes.isEmpty { return Substring(value) }
         for scheme in schemes {
-            if let token = Self.token(in: value.utf8, behind: scheme) { return token }
+            if let start = Self.tokenStart(in: value.utf8.span, behind: scheme) {
+                return Substring(value.utf8.dropFirst(start))
+            }
         }
         return nil
     }
 
-    private static func token(in bytes: String.UTF8View, behind scheme: [UInt8]) -> Substring? {
-        guard let schemeEnd = bytes.index(bytes.startIndex, offsetBy: scheme.count, limitedBy: bytes.endIndex),
-            zip(bytes, scheme).allSatisfy({ folded($0) == $1 })
-        else { return nil }
-        let rest = bytes[schemeEnd...].drop { $0 == UInt8(ascii: " ") }
+    private static func tokenStart(in bytes: Span<UInt8>, behind scheme: [UInt8]) -> Int? {
+        guard bytes.count >= scheme.count else { return nil }
+        for index in scheme.indices where folded(bytes[index]) != scheme[index] { return nil }
+        var start = scheme.count
+        while start < bytes.count, bytes[start] == UInt8(ascii: " ") { start += 1 }
         // "Bearer" alone is an empty token, which no verifier takes; "Bearerx" is another scheme.
-        guard rest.startIndex > schemeEnd || rest.isEmpty else { return nil }
-        return Substring(rest)
+        return start > scheme.count || start == bytes.count ? start : nil
     }
 
     private static func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }

@@ -62,6 +62,11 @@ public struct TokenCarrier: Sendable, Hashable {
         }
     }
 
+    /// The header field, where it is one.
+    var header: HeaderCarrier? {
+        if case .header(let header) = kind { header } else { nil }
+    }
+
     /// The cookie's settings, where it is one.
     package var cookie: CookieCarrier? {
         if case .cookie(let cookie) = kind { cookie } else { nil }

@@ -12,7 +12,11 @@ public struct TokenPolicy: Sendable {
     /// The names of which a presented token must have one; ``audience`` unless told.
     public var acceptedAudience: Audience?
     /// The claim that says whom a token is about; `sub` unless told.
-    public var subjectClaim: String
+    public var subjectClaim: String {
+        didSet { hasSubjectInSub = Self.isSub(subjectClaim) }
+    }
+    /// Whether the subject stands where RFC 7519 §4.1.2 puts it. Kept, as each token asks for it.
+    private(set) var hasSubjectInSub: Bool
     /// Whether issued tokens have an `nbf` beside `iat`, for readers that insist on one.
     public var writesNotBefore: Bool
     /// How long access tokens live.
@@ -62,6 +66,7 @@ public struct TokenPolicy: Sendable {
         self.audience = audience
         self.acceptedAudience = acceptedAudience
         self.subjectClaim = subjectClaim
+        self.hasSubjectInSub = Self.isSub(subjectClaim)
         self.writesNotBefore = writesNotBefore
         self.accessTokenLifetime = accessTokenLifetime
         self.refreshTokenLifetime = refreshTokenLifetime
@@ -95,6 +100,5 @@ public struct TokenPolicy: Sendable {
         guard lifetime >= .seconds(1), lifetime <= longest else { throw PolicyError(.lifetimeOutOfRange) }
     }
 
-    /// Whether the subject stands where RFC 7519 §4.1.2 puts it.
-    var hasSubjectInSub: Bool { subjectClaim.utf8.elementsEqual("sub".utf8) }
+    private static func isSub(_ name: String) -> Bool { name.utf8.elementsEqual("sub".utf8) }
 }

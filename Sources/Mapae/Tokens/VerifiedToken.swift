@@ -2,18 +2,8 @@ public import MapaeJOSE
 
 /// A token whose signature, times, kind and requirements have been checked. Only a ``TokenVerifier`` makes one.
 public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectable {
-    /// Whom the token is about (`sub`), never empty.
-    public let subject: String
-    /// What it is for.
-    public let type: TokenType
-    /// Whether it comes from a login, not from a refresh, as far as its `fresh` claim says.
-    public let isFresh: Bool
-    /// When it must be refused (`exp`).
-    public let expirationTime: NumericDate
-    /// The id of the key that signed it, if that key has one.
-    public let keyID: String?
-    /// All its claims.
-    public let claims: ClaimSet
+    /// Behind one reference: a context with a token is copied several times for each request.
+    private let content: Content
     /// Where in the request it was found; `nil` for one that no request carried.
     public package(set) var location: TokenLocation?
     /// What a verifier has found for the handler: the user that a face's look-up returned. A class, as most tokens have none
@@ -24,13 +14,23 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     package init(
         subject: String, type: TokenType, isFresh: Bool, expirationTime: NumericDate, keyID: String?, claims: ClaimSet
     ) {
-        self.subject = subject
-        self.type = type
-        self.isFresh = isFresh
-        self.expirationTime = expirationTime
-        self.keyID = keyID
-        self.claims = claims
+        content = Content(
+            subject: subject, type: type, isFresh: isFresh, expirationTime: expirationTime, keyID: keyID, claims: claims
+        )
     }
+
+    /// Whom the token is about (`sub`), never empty.
+    public var subject: String { content.subject }
+    /// What it is for.
+    public var type: TokenType { content.type }
+    /// Whether it comes from a login, not from a refresh, as far as its `fresh` claim says.
+    public var isFresh: Bool { content.isFresh }
+    /// When it must be refused (`exp`).
+    public var expirationTime: NumericDate { content.expirationTime }
+    /// The id of the key that signed it, if that key has one.
+    public var keyID: String? { content.keyID }
+    /// All its claims.
+    public var claims: ClaimSet { content.claims }
 
     /// The kind of token, and nothing of whose it is: this must be safe to log.
     public var description: String { "VerifiedToken(\(type.rawValue))" }
@@ -71,5 +71,26 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     ///   asked for them is no fault of the server's. Its ``TokenError/underlying`` is the `DecodingError`.
     public func claims<Value: Decodable>(as type: Value.Type) throws(TokenError) -> Value {
         do { return try claims.decode(as: type) } catch { throw TokenError(.rejected, underlying: error) }
+    }
+
+    private final class Content: Sendable {
+        let subject: String
+        let type: TokenType
+        let isFresh: Bool
+        let expirationTime: NumericDate
+        let keyID: String?
+        let claims: ClaimSet
+
+        init(
+            subject: String, type: TokenType, isFresh: Bool, expirationTime: NumericDate, keyID: String?,
+            claims: ClaimSet
+        ) {
+            self.subject = subject
+            self.type = type
+            self.isFresh = isFresh
+            self.expirationTime = expirationTime
+            self.keyID = keyID
+            self.claims = claims
+        }
     }
 }
