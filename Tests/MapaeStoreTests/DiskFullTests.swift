@@ -24,6 +24,38 @@ struct DiskFullTests {
         }
     }
 
+    @Test("a session changes whole with its replays and revocations, or not at all (R6, D2)")
+    func sessionsAreWhole() async throws {
+        try await Scratch.with { scratch in
+            try await scratch.store { store in
+                let session = SessionRecord(
+                    id: "s", subject: "ada", createdAt: 1, endsAt: 9, isPersistent: nil, usedAt: 1, aliveUntil: 9,
+                    current: [1], scope: "", claims: [])
+                _ = try await store.change(session: "s") { _ in SessionChange(.put(session), outcome: 0) }
+                _ = try await store.database.write { try $0.query("PRAGMA max_page_count = 24") }
+                var next = session
+                next.current = [2]
+                next.replays = [
+                    RefreshReplay(digest: [1], sealedSuccessor: [UInt8](repeating: 7, count: 200_000), endsAt: 5)
+                ]
+                let revocation = Revocation(id: "s", endsAt: 9)
+                let change = SessionChange(.put(next), revoking: [revocation], outcome: 0)
+                await #expect(throws: StoreError(.full)) { try await store.change(session: "s") { _ in change } }
+                let long = Revocation(id: String(repeating: "r", count: 200_000), endsAt: 9)
+                let removal = SessionChange(.remove, revoking: [long], outcome: 0)
+                await #expect(throws: StoreError(.full)) { try await store.change(session: "s") { _ in removal } }
+                await #expect(throws: StoreError(.full)) {
+                    try await store.endSessions(of: "ada", except: nil) { _ in long }
+                }
+                #expect(try await store.session(id: "s") == session)
+                #expect(try await store.revocations(after: 0, limit: 9).revocations.isEmpty)
+                let ended = try await store.endSessions(of: "ada", except: nil) { _ in revocation }
+                #expect(ended == [revocation])
+                #expect(try await store.session(id: "s") == nil)
+            }
+        }
+    }
+
     @Test(
         "every write that was confirmed is there, and writing goes on when there is room again",
         .enabled(if: SmallDisk.isAvailable, "skipped: a small disk needs root and mount(8)"))

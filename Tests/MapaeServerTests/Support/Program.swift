@@ -95,18 +95,16 @@ enum Program {
     ) async throws {
         let process = try process(
             try #require(mapae), ["serve", "--port", "0", "--data-dir", folder] + arguments, folder, environment)
-        let errors = folder + "-serve-errors"
-        defer { try? Files.remove(errors) }
-        let pipe = Pipe()
+        // Its output goes into a file. A pipe that is read by a handler is closed under libdispatch's hands when servers come
+        // and go quickly, which was seen to end the tests.
+        let files = Streams()
+        defer { files.remove() }
+        let output = try FileHandle(forWritingTo: Files.empty(files.output))
+        let errors = try FileHandle(forWritingTo: Files.empty(files.errors))
+        defer { for handle in [output, errors] { try? handle.close() } }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = try FileHandle(forWritingTo: Files.empty(errors))
-        let (chunks, continuation) = AsyncStream.makeStream(of: Data.self)
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let data = handle.availableData
-            if data.isEmpty { continuation.finish() } else { continuation.yield(data) }
-        }
-        defer { pipe.fileHandleForReading.readabilityHandler = nil }
+        process.standardOutput = output
+        process.standardError = errors
         let (endings, ending) = AsyncStream.makeStream(of: Int32.self)
         process.terminationHandler = { process in
             ending.yield(code(process))
@@ -115,15 +113,18 @@ enum Program {
         try process.run()
         let processID = process.processIdentifier
         let ended = Task { await endings.first { _ in true } ?? -1 }
-        var text = ""
-        for await chunk in chunks {
-            text += String(decoding: chunk, as: UTF8.self)
-            if text.contains("Its data is in ") { break }
-        }
         defer { if process.isRunning { kill(processID, SIGKILL) } }
+        var text = ""
+        repeat {
+            try await Task.sleep(for: .milliseconds(5))
+            let isRunning = process.isRunning
+            text = try String(contentsOfFile: files.output, encoding: .utf8)
+            if !isRunning { break }
+        } while !(text.contains("Its data is in ") && text.utf8.last == UInt8(ascii: "\n"))
         let address = text.split(separator: "\n").first?.split(separator: " ").last.map(String.init)
         let listening = try #require(
-            address, "mapae serve did not listen: \((try? String(contentsOfFile: errors, encoding: .utf8)) ?? "")")
+            address, "mapae serve did not listen: \((try? String(contentsOfFile: files.errors, encoding: .utf8)) ?? "")"
+        )
         try await body(
             Serving(address: listening, firstLines: text, processID: processID, end: { await ended.value }))
     }
