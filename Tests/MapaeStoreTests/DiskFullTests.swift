@@ -114,7 +114,7 @@ struct DiskFullTests {
 
 /// A file system in memory that is soon full.
 private enum SmallDisk {
-    static let size = 262_144
+    static let size = 524_288
 
     static let isAvailable: Bool = {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mapae-disk-\(UUID().uuidString)").path
