@@ -42,6 +42,7 @@ let package = Package(
         .library(name: "MapaeTesting", targets: ["MapaeTesting"]),
         .executable(name: "mapae", targets: ["MapaeCommand"]),
         .executable(name: "hello", targets: ["HelloExample"]),
+        .executable(name: "why", targets: ["WhyExample"]),
         .executable(name: "parity-server", targets: ["ParityServer"]),
     ],
     traits: [
@@ -177,6 +178,23 @@ let package = Package(
             ],
             path: "Examples/parity-server",
             exclude: ["README.md", "allow.json"],
+            swiftSettings: base
+        ),
+        .executableTarget(
+            name: "WhyExample",
+            dependencies: [
+                "HummingbirdMapae", "MapaeAccounts", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                product("AsyncHTTPClient", "async-http-client", server),
+                product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"),
+                product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio", server),
+                product("NIOFoundationCompat", "swift-nio", server),
+                product("NIOHTTP1", "swift-nio", server),
+                product("ServiceLifecycle", "swift-service-lifecycle", server),
+            ],
+            path: "Examples/why",
+            exclude: ["README.md"],
             swiftSettings: base
         ),
         .testTarget(
