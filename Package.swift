@@ -344,4 +344,10 @@ if Context.environment["FUZZ"] != nil {
                 name: name, dependencies: ["FuzzSupport", "MapaeJOSE"], path: "Fuzzing/\(path)", swiftSettings: core)
         ]
     }
+    package.targets += [
+        .executableTarget(
+            name: "FuzzRequest",
+            dependencies: ["FuzzSupport", "Mapae", "MapaeFlask", product("HTTPTypes", "swift-http-types")],
+            path: "Fuzzing/request", swiftSettings: core)
+    ]
 }

@@ -1,6 +1,7 @@
 import FuzzSupport
 import HTTPTypes
 import Mapae
+import MapaeFlask
 
 /// What carriers read of a request: header fields, cookies, queries and forms. What is found is read again as the same.
 /// - Returns: Zero, as libFuzzer wants it.
@@ -11,6 +12,8 @@ public func fuzzRequest(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: bytes, as: UTF8.self)
     checkCookie(text)
     checkHeader(text)
+    checkPassword(text)
+    checkSettings(bytes)
     let essence = MediaTypeText.essence(text)
     Property.check(!(MediaTypeText.isJSON(essence) && MediaTypeText.isForm(essence)), "a type is two types")
     Property.check(essence.count <= text.utf8.count, "a media type has grown")
@@ -54,4 +57,16 @@ private func checkHeader(_ text: String) {
     let same = Property.require("a token is read again") { try HeaderCarrier.bearer.token(in: [again]) }
     Property.check(same.map { $0.utf8.elementsEqual(found.utf8) } ?? false, "a token reads otherwise")
     Property.check((try? HeaderCarrier.bearer.token(in: [field, again])) == nil, "two tokens are taken")
+}
+
+private func checkPassword(_ text: String) {
+    guard let hash = try? WerkzeugHash(parsing: text) else { return }
+    let again = Property.require("a written hash is read") { try WerkzeugHash(parsing: hash.text) }
+    Property.check(again.text.utf8.elementsEqual(hash.text.utf8), "a written hash reads otherwise")
+}
+
+private func checkSettings(_ bytes: [UInt8]) {
+    guard let settings = try? FlaskSettings(variables: [:], file: bytes) else { return }
+    // What can be loaded is what a program may start with.
+    Property.check((try? settings.validate()) != nil, "settings were loaded that are refused")
 }
