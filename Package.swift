@@ -86,7 +86,10 @@ let package = Package(
         .target(name: "MapaeStore", swiftSettings: core),
         .target(
             name: "Mapae",
-            dependencies: ["MapaeJOSE", "MapaeStore", product("HTTPTypes", "swift-http-types")],
+            dependencies: [
+                "MapaeJOSE", "MapaeStore", product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"),
+            ],
             swiftSettings: core
         ),
         .target(
@@ -127,6 +130,7 @@ let package = Package(
             dependencies: [
                 "Mapae", "MapaeJOSE", product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
                 product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+                product("ServiceLifecycle", "swift-service-lifecycle"),
             ],
             swiftSettings: base
         ),
@@ -205,7 +209,9 @@ let package = Package(
         .testTarget(
             name: "MapaeTests",
             dependencies: [
-                "Mapae", "MapaeJOSE", "MapaeRemoteKeys", "MapaeTesting", product("HTTPTypes", "swift-http-types"),
+                "Mapae", "MapaeJOSE", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite", "MapaeStore", "MapaeTesting",
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"),
             ],
             swiftSettings: core
         ),

@@ -54,7 +54,11 @@ public final class SQLiteDatabase: SQLDatabase {
         let pool = try DatabasePool(path: file, configuration: configuration)
         // Only now: opening the pool sets NORMAL, with which a power cut can undo the last commits, such as the one that
         // made a code used.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // And what is deleted is overwritten: a refresh token that was wiped, sealed as it was, is not to be found in a copy
+        // of the file.
+        try pool.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+        }
         return pool
     }
 

@@ -14,6 +14,16 @@ struct MemoryConformanceTests {
         try await check.run(MemoryStore())
     }
 
+    @Test("of sessions", arguments: StoreConformance.sessions)
+    func sessions(_ check: StoreConformance.Check<any SessionStore>) async throws {
+        try await check.run(MemoryStore())
+    }
+
+    @Test("of revocations", arguments: StoreConformance.revocations)
+    func revocations(_ check: StoreConformance.Check<any RevocationStore>) async throws {
+        try await check.run(MemoryStore())
+    }
+
     @Test("a broken store is found out")
     func findsOutABrokenStore() async {
         for (index, check) in StoreConformance.users.enumerated() where index > 0 {
@@ -22,11 +32,17 @@ struct MemoryConformanceTests {
         for (index, check) in StoreConformance.keys.enumerated() where index > 0 {
             await #expect(throws: ConformanceFailure.self, "\(check.name)") { try await check.run(AmnesicStore()) }
         }
+        for (index, check) in StoreConformance.sessions.enumerated() where index > 0 {
+            await #expect(throws: ConformanceFailure.self, "\(check.name)") { try await check.run(AmnesicStore()) }
+        }
+        for (index, check) in StoreConformance.revocations.enumerated() where index > 0 {
+            await #expect(throws: ConformanceFailure.self, "\(check.name)") { try await check.run(AmnesicStore()) }
+        }
     }
 }
 
 /// Says yes to everything and remembers nothing, so that only the checks of an empty store can pass.
-private struct AmnesicStore: UserStore, KeyStore {
+private struct AmnesicStore: UserStore, KeyStore, SessionStore {
     func insertIfAbsent(_ user: UserRecord) async throws -> Bool { true }
     func user(named username: String) async throws -> UserRecord? { nil }
     func user(id: String) async throws -> UserRecord? { nil }
@@ -34,4 +50,19 @@ private struct AmnesicStore: UserStore, KeyStore {
     func hasUsers() async throws -> Bool { false }
     func keys() async throws -> [KeyRecord] { [] }
     func keys(insertingIfEmpty candidate: KeyRecord) async throws -> [KeyRecord] { [candidate] }
+    func session(id: String) async throws -> SessionRecord? { nil }
+    func change<Outcome: Sendable>(
+        session id: String, _ body: @Sendable (SessionRecord?) -> SessionChange<Outcome>
+    ) async throws -> SessionChange<Outcome> { body(nil) }
+    func sessions(of subject: String) async throws -> [SessionRecord] { [] }
+    func endSessions(
+        of subject: String, except kept: String?, revoking revocation: @Sendable (SessionRecord) -> Revocation
+    ) async throws -> [Revocation] { [] }
+    func wipeReplays(endedBy moment: Int64) async throws {}
+    func purgeSessions(deadBefore moment: Int64) async throws -> Int { 0 }
+    func revoke(_ revocation: Revocation) async throws {}
+    func revocations(after cursor: Int64, limit: Int) async throws -> RevocationPage {
+        RevocationPage(revocations: [], cursor: cursor)
+    }
+    func purgeRevocations(endedBefore moment: Int64) async throws -> Int { 0 }
 }

@@ -77,6 +77,14 @@ struct TokenErrorTests {
             #"{"error":"token_rejected","error_description":"The token is not accepted here."}"#),
         Rendering(.unknownUser, 401, invalidChallenge, invalidBody),
         Rendering(
+            .sessionEnded, 401,
+            #"Bearer realm="api", error="invalid_token", error_description="The session has ended: log in again.""#,
+            #"{"error":"session_ended","error_description":"The session has ended: log in again."}"#),
+        Rendering(
+            .refreshTokenReused, 401,
+            #"Bearer realm="api", error="invalid_token", error_description="The session has ended: log in again.""#,
+            #"{"error":"session_ended","error_description":"The session has ended: log in again."}"#),
+        Rendering(
             .csrfMissing, 403, nil,
             #"{"error":"csrf_token_missing","error_description":"A cookie carries the token: repeat its CSRF value in the header field for it."}"#
         ),
@@ -122,8 +130,9 @@ struct TokenErrorTests {
                 "wrong_issuer",
                 "wrong_audience", "token_not_yet_valid", "token_expired", "wrong_token_type", "wrong_token_type",
                 "token_not_fresh", "insufficient_scope", "insufficient_role",
-                "token_revoked", "token_rejected", "unknown_user", "csrf_token_missing", "csrf_token_mismatch",
-                "cross_site_request", "invalid_credentials", "temporarily_unavailable",
+                "token_revoked", "token_rejected", "unknown_user", "session_ended", "refresh_token_reused",
+                "csrf_token_missing", "csrf_token_mismatch", "cross_site_request", "invalid_credentials",
+                "temporarily_unavailable",
             ])
     }
 

@@ -82,7 +82,7 @@ extension TokenAuthority {
     package func issue(_ content: TokenContent) throws -> IssuedToken {
         guard !content.subject.isEmpty, !content.subject.utf8.contains(0) else { throw JOSEError(.invalidSubject) }
         guard content.scopes.allSatisfy(Scope.isValid) else { throw JOSEError(.invalidScope) }
-        let now = clock.now()
+        let now = content.issuedAt ?? clock.now()
         let end = try end(of: content, from: now)
         let csrf = writesCSRF ? content.csrfToken ?? RandomBytes.identifier() : nil
         var writer = JSONWriter(reserving: 512)

@@ -9,6 +9,7 @@ extension TokenError {
             case revoked, rejected, unknownUser
             case csrfMissing, csrfMismatch, crossSiteRequest
             case invalidCredentials, temporarilyUnavailable
+            case sessionEnded, refreshTokenReused
         }
 
         let cause: Cause
@@ -63,6 +64,11 @@ extension TokenError {
         /// say. It is no fault of the token, which the client should keep.
         public static let temporarilyUnavailable = Self(cause: .temporarilyUnavailable)
 
+        /// The refresh token's session has ended, or is not known.
+        public static let sessionEnded = Self(cause: .sessionEnded)
+        /// The refresh token was used before, so it or its successor was stolen; its session has ended (RFC 9700 §4.14.2).
+        public static let refreshTokenReused = Self(cause: .refreshTokenReused)
+
         /// The stable text, in snake case.
         public var description: String {
             switch cause {
@@ -87,6 +93,8 @@ extension TokenError {
             case .crossSiteRequest: "cross_site_request"
             case .invalidCredentials: "invalid_credentials"
             case .temporarilyUnavailable: "temporarily_unavailable"
+            case .sessionEnded: "session_ended"
+            case .refreshTokenReused: "refresh_token_reused"
             }
         }
     }

@@ -73,6 +73,11 @@ extension TokenError {
             WireForm(
                 challengeError: "invalid_token", error: code,
                 description: "This route takes \(expected == .access ? "an access" : "a refresh") token only.")
+        case .sessionEnded, .refreshTokenReused:
+            // Who uses a stolen token need not learn that it was noticed.
+            WireForm(
+                challengeError: "invalid_token", error: "session_ended",
+                description: "The session has ended: log in again.")
         case .notFresh:
             // RFC 9470 §3: the same token will not do, a new login will.
             WireForm(

@@ -12,6 +12,8 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case noCarriers = "no_carriers"
             case reservedName = "reserved_name"
             case noCookies = "no_cookies"
+            case replayWindowOutOfRange = "replay_window_out_of_range"
+            case pollIntervalOutOfRange = "poll_interval_out_of_range"
         }
 
         private let cause: Cause
@@ -24,6 +26,10 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let emptyName = Self(cause: .emptyName)
         /// The realm has other than printable ASCII, or a quote or backslash.
         public static let invalidRealm = Self(cause: .invalidRealm)
+        /// The window in which a used refresh token is answered again is negative or above 60 seconds.
+        public static let replayWindowOutOfRange = Self(cause: .replayWindowOutOfRange)
+        /// The interval between two looks into the store is below 10 milliseconds or above 60 seconds.
+        public static let pollIntervalOutOfRange = Self(cause: .pollIntervalOutOfRange)
 
         /// A cookie's name, path or domain is none that a browser keeps, or a `__Host-` or `__Secure-` name stands with attributes
         /// that it forbids (RFC 6265bis §4.1.3).
@@ -57,6 +63,9 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case .noCookies: "This verifier takes no cookies: say `accept: [.cookie()]`."
             case .reservedName: "The subject cannot stand in a claim that means something else: choose another name."
             case .invalidRealm: "The realm may hold printable ASCII characters only, and no quote or backslash."
+            case .replayWindowOutOfRange: "The replay window of refresh tokens must be between 0 and 60 seconds."
+            case .pollIntervalOutOfRange:
+                "The poll interval of sessions must be between 10 milliseconds and 60 seconds."
             }
         }
     }

@@ -16,6 +16,8 @@ package struct TokenContent: Sendable {
     package var headers: JSONObject = [:]
     /// How long it lives; the policy's lifetime of its kind unless told.
     package var lifetime: Duration?
+    /// When it is issued; now unless told. What has to be known to the second beside the token counts from it too.
+    package var issuedAt: NumericDate?
     /// When it ends at the latest, whatever its lifetime.
     package var notAfter: NumericDate?
     /// The session that it belongs to (`sid`).

@@ -16,7 +16,6 @@ public struct TokenResponse: Sendable, CustomStringConvertible, CustomReflectabl
     public let refreshCSRFToken: String?
     /// How long the refresh token lives, in seconds from now, where it is known.
     public let refreshExpiresIn: Int64?
-
     /// Whether cookies that carry the tokens outlive the browser's session; `nil` for what the carrier says.
     public let isPersistent: Bool?
 

@@ -46,8 +46,7 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
 
     /// What the token allows: the values of its `scope` claim (RFC 8693 §4.2).
     public var scopes: [String] {
-        // Split as bytes: a combining mark behind a space would make one Character of both.
-        claims.scope?.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) } ?? []
+        claims.scope.map(Scope.split) ?? []
     }
 
     /// Who the user is here: the texts of its `roles` claim (RFC 9068 §2.2.3.1); none where that is no list.

@@ -20,6 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
             A settings file holds any of these; in the environment they are MAPAE_HOST, MAPAE_DATA_DIR and so on:
               {"host": "127.0.0.1", "port": 8080, "dataDir": "/var/lib/mapae",
                "accessTokenLifetime": 900, "refreshTokenLifetime": 2592000,
+               "sessionLifetime": 7776000,
                "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice"}
             Lifetimes and the timeout are in seconds.
             """)

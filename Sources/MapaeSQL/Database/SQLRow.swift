@@ -40,6 +40,12 @@ public struct SQLRow: Sendable {
         return value
     }
 
+    /// Whether a column has no value.
+    /// - Parameter column: The column, counted from 0.
+    public func isNull(_ column: Int) -> Bool {
+        if case .null? = value(column) { true } else { false }
+    }
+
     private func value(_ column: Int) -> SQLValue? {
         values.indices.contains(column) ? values[column] : nil
     }

@@ -58,10 +58,4 @@ extension SQLStore {
                 createdAt: try row.integer(3))
         }
     }
-
-    /// A text with a NUL is never stored, so looking for one is answered here. It must not reach the database: bound as a
-    /// C string, "admin\0x" would find "admin".
-    private static func isStorable(_ text: String) -> Bool {
-        !text.utf8.contains(0)
-    }
 }

@@ -5,7 +5,7 @@ public import MapaeStore
 /// Each method is one statement or one transaction, and so one atomic step. Every equality of texts is the database's:
 /// byte by byte, since no column asks for a collation. Methods throw `StoreError`, or `CancellationError` when their task
 /// is cancelled; then nothing was changed.
-public struct SQLStore: UserStore, KeyStore {
+public struct SQLStore: UserStore, KeyStore, SessionStore {
     package let database: any SQLDatabase
 
     /// Only for a database whose schema is known to be this release's.
@@ -22,5 +22,11 @@ public struct SQLStore: UserStore, KeyStore {
     public static func open(_ database: any SQLDatabase, now: Int64) async throws -> Self {
         try await Migrator(migrations).migrate(database, now: now)
         return Self(migrated: database)
+    }
+
+    /// A text with a NUL is never stored, so looking for one is answered here. It must not reach the database: bound as a
+    /// C string, "admin\0x" would find "admin".
+    static func isStorable(_ text: String) -> Bool {
+        !text.utf8.contains(0)
     }
 }

@@ -4,10 +4,10 @@ import HummingbirdMapae
 
 /// The tutorial's protected route.
 struct DemoRoute: Sendable {
-    let authority: TokenAuthority
+    let sessions: Sessions
 
     func add(to router: Router<BasicTokenRequestContext>) {
-        router.protected("protected", by: authority).get { _, context in
+        router.protected("protected", by: sessions).get { _, context in
             ["logged_in_as": context.token.username ?? context.token.subject]
         }
     }

@@ -4,10 +4,10 @@ import HummingbirdMapae
 import MapaeAccounts
 import MapaeStore
 
-/// `POST /login {"username", "password"}`: a pair of tokens, or 401 with one text for every cause.
+/// `POST /login {"username", "password"}`: a session with its pair of tokens, or 401 with one text for every cause.
 struct LoginRoute: Sendable {
     let accounts: Accounts
-    let authority: TokenAuthority
+    let sessions: Sessions
 
     func add(to router: Router<BasicTokenRequestContext>) {
         router.post("login") { request, context in
@@ -17,9 +17,9 @@ struct LoginRoute: Sendable {
             }
             do {
                 let user = try await accounts.authenticate(username: username, password: password)
-                return try authority.tokenPair(for: user.id, fresh: true, claims: user.tokenClaims)
+                return try await sessions.begin(for: user.id, claims: user.tokenClaims)
             } catch let error as AccountError where error == AccountError(.invalidCredentials) {
-                throw authority.invalidCredentials("Bad username or password")
+                throw sessions.authority.invalidCredentials("Bad username or password")
             }
         }
     }

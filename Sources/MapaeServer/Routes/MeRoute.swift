@@ -4,10 +4,10 @@ import HummingbirdMapae
 
 /// `GET /me`: who the token says you are. No store is asked.
 struct MeRoute: Sendable {
-    let authority: TokenAuthority
+    let sessions: Sessions
 
     func add(to router: Router<BasicTokenRequestContext>) {
-        router.protected("me", by: authority).get { _, context in
+        router.protected("me", by: sessions).get { _, context in
             var me: JSONObject = ["sub": .string(context.token.subject)]
             if let username = context.token.username { me["preferred_username"] = .string(username) }
             return me

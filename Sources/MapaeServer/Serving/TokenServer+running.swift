@@ -14,6 +14,7 @@ extension TokenServer {
     /// - Throws: ``ServerError`` `address` when the address cannot be listened on.
     public func run(logger: Logger, onListening: @escaping @Sendable (String) -> Void) async throws {
         let host = settings.host
+        audit.use(logger)
         let application = Application(
             router: router(),
             // A connection on which nothing happens for a minute makes room for another.
@@ -24,7 +25,11 @@ extension TokenServer {
             },
             logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)],
+            // What starts first stops last: while requests end, revocations are still learnt.
+            services: [
+                .init(service: sessions),
+                .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)

@@ -9,7 +9,8 @@ import MapaeStore
 public struct TokenServer: Sendable {
     let settings: ServerSettings
     let accounts: Accounts
-    let authority: TokenAuthority
+    let sessions: Sessions
+    let audit = AuditLog()
     let pool: HashingPool
     let demo: DemoUser?
     /// Whether anybody can log in yet.
@@ -49,14 +50,30 @@ public struct TokenServer: Sendable {
         self.demo = demoUser
         self.hasUsers = try await users.hasUsers()
         self.accounts = Accounts(store: users, pool: pool, importing: ForeignPasswordHash.all)
-        self.authority = try TokenAuthority(
+        let authority = try TokenAuthority(
             keys: keys,
             policy: TokenPolicy(
                 accessTokenLifetime: .seconds(settings.accessTokenLifetime),
                 refreshTokenLifetime: .seconds(settings.refreshTokenLifetime),
                 realm: "mapae"),
             clock: clock)
+        let sessionStore: any SessionStore =
+            demoUser.map { DemoSessionStore(demo: $0.record, base: data.store) } ?? data.store
+        self.sessions = Sessions(
+            authority, store: sessionStore,
+            policy: try SessionPolicy(absoluteLifetime: .seconds(settings.sessionLifetime)),
+            events: { [audit] in audit.write($0) },
+            renewing: { [accounts] session in
+                // A session outlives its user; what it can fetch must not.
+                guard let user = try await accounts.user(id: session.subject) else { return nil }
+                return SessionGrant(scopes: session.scopes, claims: user.tokenClaims)
+            })
+        // Before the first request, and not with it: a server whose store cannot be read does not start.
+        do { try await sessions.start() } catch { throw error.underlying ?? error }
     }
+
+    /// Who signs and checks the tokens.
+    var authority: TokenAuthority { sessions.authority }
 
     /// The routes.
     package func router() -> Router<BasicTokenRequestContext> {
@@ -64,10 +81,12 @@ public struct TokenServer: Sendable {
         router.add(middleware: ErrorShapeMiddleware())
         router.add(middleware: HostMiddleware())
         router.get("healthz") { _, _ in ["status": "ok"] }
-        LoginRoute(accounts: accounts, authority: authority).add(to: router)
-        RefreshRoute(accounts: accounts, authority: authority).add(to: router)
-        MeRoute(authority: authority).add(to: router)
-        if demo != nil { DemoRoute(authority: authority).add(to: router) }
+        LoginRoute(accounts: accounts, sessions: sessions).add(to: router)
+        RefreshRoute(sessions: sessions).add(to: router)
+        LogoutRoute(sessions: sessions).add(to: router)
+        LogoutAllRoute(sessions: sessions).add(to: router)
+        MeRoute(sessions: sessions).add(to: router)
+        if demo != nil { DemoRoute(sessions: sessions).add(to: router) }
         return router
     }
 

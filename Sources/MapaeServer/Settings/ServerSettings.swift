@@ -13,6 +13,8 @@ public struct ServerSettings: Sendable {
     public var accessTokenLifetime = 15 * 60
     /// How long refresh tokens live, in seconds.
     public var refreshTokenLifetime = 30 * 24 * 60 * 60
+    /// How long a session lasts after its login at most, however often it is used, in seconds.
+    public var sessionLifetime = 90 * 24 * 60 * 60
     /// How many threads hash passwords. Each takes 19 MiB and one core while it works.
     public var hashingWorkers = 2
     /// How long running requests may go on after SIGTERM, in seconds.

@@ -3,7 +3,7 @@
 /// flags with dashes.
 enum SettingName: String, CaseIterable {
     case host, port, dataDir
-    case accessTokenLifetime, refreshTokenLifetime
+    case accessTokenLifetime, refreshTokenLifetime, sessionLifetime
     case hashingWorkers, shutdownTimeout, logLevel
 
     /// The allowed numbers, or `nil` for a text.
@@ -13,6 +13,7 @@ enum SettingName: String, CaseIterable {
         case .port: 0...65535
         case .accessTokenLifetime: 1...86_400
         case .refreshTokenLifetime: 1...31_536_000
+        case .sessionLifetime: 1...315_360_000
         case .hashingWorkers: 1...64
         case .shutdownTimeout: 1...3600
         }

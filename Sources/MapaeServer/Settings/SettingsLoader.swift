@@ -62,6 +62,7 @@ public struct SettingsLoader {
         settings.port = try number(.port) ?? settings.port
         settings.accessTokenLifetime = try number(.accessTokenLifetime) ?? settings.accessTokenLifetime
         settings.refreshTokenLifetime = try number(.refreshTokenLifetime) ?? settings.refreshTokenLifetime
+        settings.sessionLifetime = try number(.sessionLifetime) ?? settings.sessionLifetime
         settings.hashingWorkers = try number(.hashingWorkers) ?? settings.hashingWorkers
         settings.shutdownTimeout = try number(.shutdownTimeout) ?? settings.shutdownTimeout
         if let level = text(.logLevel) {

@@ -1,9 +1,9 @@
 import Synchronization
 
 /// A store that forgets when the process ends: for tests, and for programs that need no more.
-public final class MemoryStore: UserStore, KeyStore {
+public final class MemoryStore: UserStore, KeyStore, SessionStore {
     /// A text as its UTF-8 bytes: dictionary keys must not merge names that only look or fold alike.
-    private typealias Key = [UInt8]
+    typealias Key = [UInt8]
 
     private struct State: Sendable {
         var users: [Key: UserRecord] = [:]
@@ -12,6 +12,8 @@ public final class MemoryStore: UserStore, KeyStore {
     }
 
     private let state = Mutex(State())
+    /// Sessions and revocations change in one step, so they have one lock.
+    let sessions = Mutex(MemorySessions())
 
     /// Creates an empty store.
     public init() {}

@@ -26,6 +26,10 @@ struct DemoTests {
                     #expect(page.text == #"{"logged_in_as":"test"}"#)
                     try await client.get("/protected").expectRefusal(401, "missing_token")
                     #expect(try await client.refresh(bearer: tokens.refresh).status == 200)
+                    #expect(try await client.logout(tokens.access).status == 204)
+                    try await client.get("/protected", token: tokens.access).expectRefusal(401, "token_revoked")
+                    try await client.refresh(bearer: tokens.refresh).expectRefusal(401, "token_revoked")
+                    _ = try await client.tokens("test", demo.password)
                     try await client.login("test", "wrong password").expectRefusal(401, "invalid_credentials")
                 }
                 for text in [password, id, demo.record.passwordHash] {
@@ -54,7 +58,7 @@ struct DemoTests {
                     let last = refreshToken
                     let found = Found()
                     try await Fixture.ask(fixture.server) { client in
-                        if let last { try await client.refresh(bearer: last).expectRefusal(401, "invalid_token") }
+                        if let last { try await client.refresh(bearer: last).expectRefusal(401, "session_ended") }
                         await found.set(try await client.tokens("test", demo.password).refresh)
                     }
                     refreshToken = await found.token

@@ -37,7 +37,8 @@ struct NaughtyStringTests {
             _ = try await accounts.create(username: Fixture.username, password: Fixture.password)
             let router = Router(context: BasicTokenRequestContext.self)
             router.add(middleware: ErrorShapeMiddleware())
-            LoginRoute(accounts: accounts, authority: try TokenAuthority(signingKey: key)).add(to: router)
+            let sessions = Sessions(try TokenAuthority(signingKey: key), store: .memory)
+            LoginRoute(accounts: accounts, sessions: sessions).add(to: router)
             try await Application(router: router, logger: Fixture.silent).test(.router) { base in
                 let client = Client(base)
                 for string in strings {

@@ -121,14 +121,15 @@ struct StoryTests {
         }
     }
 
-    @Test("a user who is gone gets no new tokens; the access token lives out its minutes (L12)")
+    @Test("a user who is gone gets no new tokens, and trying ends the session (L12, R9)")
     func goneUser() async throws {
         try await Fixture.routes { fixture, client in
             let tokens = try await client.tokens()
             try await Files.sql("DELETE FROM users", in: fixture.folder)
-            try await client.refresh(bearer: tokens.refresh).expectRefusal(401, "invalid_token")
-            try await client.login().expectRefusal(401, "invalid_credentials")
             #expect(try await client.get("/me", token: tokens.access).status == 200)
+            try await client.login().expectRefusal(401, "invalid_credentials")
+            try await client.refresh(bearer: tokens.refresh).expectRefusal(401, "session_ended")
+            try await client.get("/me", token: tokens.access).expectRefusal(401, "token_revoked")
         }
     }
 
@@ -138,7 +139,7 @@ struct StoryTests {
             let tokens = try await client.tokens()
             try await Files.sql("DELETE FROM users", in: fixture.folder)
             _ = try await fixture.server.accounts.create(username: Fixture.username, password: "another password")
-            try await client.refresh(bearer: tokens.refresh).expectRefusal(401, "invalid_token")
+            try await client.refresh(bearer: tokens.refresh).expectRefusal(401, "session_ended")
         }
     }
 

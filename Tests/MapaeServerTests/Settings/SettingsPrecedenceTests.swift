@@ -30,6 +30,7 @@ struct SettingsPrecedenceTests {
         Row(name: .refreshTokenLifetime, standard: "2592000", variable: "63", file: "64") {
             "\($0.refreshTokenLifetime)"
         },
+        Row(name: .sessionLifetime, standard: "7776000", variable: "73", file: "74") { "\($0.sessionLifetime)" },
         Row(name: .hashingWorkers, standard: "2", variable: "3", file: "4") { "\($0.hashingWorkers)" },
         Row(name: .shutdownTimeout, standard: "10", variable: "5", file: "6") { "\($0.shutdownTimeout)" },
         Row(name: .logLevel, standard: "notice", variable: "debug", file: "trace") { $0.logLevel.rawValue },
@@ -97,7 +98,7 @@ struct SettingsPrecedenceTests {
             SettingName.allCases,
             [
                 "MAPAE_HOST", "MAPAE_PORT", "MAPAE_DATA_DIR", "MAPAE_ACCESS_TOKEN_LIFETIME",
-                "MAPAE_REFRESH_TOKEN_LIFETIME",
+                "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME",
                 "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL",
             ]))
     func variable(_ name: SettingName, _ variable: String) {

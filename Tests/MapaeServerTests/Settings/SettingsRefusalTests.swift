@@ -10,13 +10,17 @@ struct SettingsRefusalTests {
         arguments: [
             "", "+5", "-1", "0x10", " 80", "80 ", "٥", "5\u{301}", "1e3", "80.0", "true", "99999999999999999999",
         ],
-        [SettingName.port, .accessTokenLifetime, .refreshTokenLifetime, .hashingWorkers, .shutdownTimeout])
+        [
+            SettingName.port, .accessTokenLifetime, .refreshTokenLifetime, .sessionLifetime, .hashingWorkers,
+            .shutdownTimeout,
+        ])
     func variableNumber(_ value: String, _ name: SettingName) {
         refused(environment: [name.variable: value], naming: name.variable)
     }
 
     static let ranges: [(SettingName, Int, Int)] = [
         (.port, 0, 65535), (.accessTokenLifetime, 1, 86_400), (.refreshTokenLifetime, 1, 31_536_000),
+        (.sessionLifetime, 1, 315_360_000),
         (.hashingWorkers, 1, 64), (.shutdownTimeout, 1, 3600),
     ]
 

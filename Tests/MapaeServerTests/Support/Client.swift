@@ -51,6 +51,11 @@ struct Client: Sendable {
         try await post("/refresh", ["refresh_token": .string(token)])
     }
 
+    /// Logs out with a token in the header.
+    func logout(_ token: String?, _ path: String = "/logout") async throws -> Answer {
+        try await send(.post, path, Self.bearer(token))
+    }
+
     private static func bearer(_ token: String?) -> HTTPFields {
         token.map { [.authorization: "Bearer \($0)"] } ?? [:]
     }

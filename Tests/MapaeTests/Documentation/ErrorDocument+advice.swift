@@ -93,6 +93,14 @@ extension ErrorDocument {
         "unknown_user": (
             "The user that the token is about is not known any more.", "Log in as a user that there is."
         ),
+        "session_ended": (
+            "The refresh token's session was ended, has reached its limit, or is not known to this store.",
+            "Log in again."
+        ),
+        "refresh_token_reused": (
+            "The refresh token was used before, so it or its successor was stolen; the session has ended.",
+            "Log in again, and find out who else had the token. A client must keep the newest refresh token it was given."
+        ),
         "csrf_token_missing": (
             "A cookie carries the token, and the request does not repeat its CSRF value.",
             "Send the value of the readable cookie in the header field `X-CSRF-Token`."
@@ -123,5 +131,7 @@ extension ErrorDocument {
         "no_cookies": "Add `.cookie()` to what the verifier accepts, or answer with the tokens themselves.",
         "reserved_name": "Choose a claim name that means nothing else, or leave `sub`.",
         "invalid_realm": "Choose a realm of printable ASCII.",
+        "replay_window_out_of_range": "Choose a window of seconds: as long as a client takes to ask again.",
+        "poll_interval_out_of_range": "Choose an interval of about half a second.",
     ]
 }

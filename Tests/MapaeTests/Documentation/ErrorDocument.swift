@@ -22,7 +22,7 @@ enum ErrorDocument {
 
     static let policyErrors = [
         PolicyError.Code.lifetimeOutOfRange, .leewayOutOfRange, .emptyName, .invalidRealm, .invalidCookie,
-        .insecureCookie, .noCarriers, .noCookies, .reservedName,
+        .insecureCookie, .noCarriers, .noCookies, .reservedName, .replayWindowOutOfRange, .pollIntervalOutOfRange,
     ].map { PolicyError($0) }
 
     /// One of each code.

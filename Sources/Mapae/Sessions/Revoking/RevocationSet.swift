@@ -1,0 +1,87 @@
+import MapaeJOSE
+import MapaeStore
+import Synchronization
+
+/// What is revoked, in memory, so that a protected route asks no store.
+///
+/// It is exact, never a guess: ids are kept as their bytes. An entry goes when the last token that it could stop is dead, so
+/// there are as many as were revoked within the life of a token.
+final class RevocationSet: Sendable {
+    private struct State: Sendable {
+        var ends: [[UInt8]: Int64] = [:]
+        /// Which ids may go at which time, in portions: to look for them among all would take ever longer.
+        var portions: [Int64: [[UInt8]]] = [:]
+        var lastSweep: Int64 = 0
+        var cursor: Int64 = 0
+        var isFilled = false
+    }
+
+    /// Entries go this many seconds after their end at the latest.
+    static let portion: Int64 = 64
+
+    private let state = Mutex(State())
+
+    /// Whether all that the store remembered has been read once. Before that nothing can be said of any token.
+    var isFilled: Bool { state.withLock(\.isFilled) }
+
+    /// Where the next look into the store begins.
+    var cursor: Int64 { state.withLock(\.cursor) }
+
+    /// How many entries there are.
+    var count: Int { state.withLock(\.ends.count) }
+
+    /// Whether a token may be believed: neither it nor its session is revoked. `nil` before the set is filled.
+    func allows(_ token: VerifiedToken) -> Bool? {
+        let (isFilled, isEmpty) = state.withLock { ($0.isFilled, $0.ends.isEmpty) }
+        guard isFilled else { return nil }
+        if isEmpty { return true }
+        return !contains(token.sessionID) && !contains(token.tokenID)
+    }
+
+    private func contains(_ id: String?) -> Bool {
+        guard let id else { return false }
+        let key = Array(id.utf8)
+        return state.withLock { $0.ends[key] != nil }
+    }
+
+    /// Adds what this process has revoked itself.
+    func add(_ revocations: [Revocation], at now: NumericDate) {
+        state.withLock { state in
+            for revocation in revocations { Self.add(revocation, at: now.seconds, to: &state) }
+            Self.sweep(&state, at: now.seconds)
+        }
+    }
+
+    /// Adds what was found in the store.
+    func add(_ page: RevocationPage, at now: NumericDate) {
+        add(page.revocations, at: now)
+        // Two looks may overlap; the one that has seen more counts.
+        state.withLock { $0.cursor = max($0.cursor, page.cursor) }
+    }
+
+    /// Says that the store's end has been reached.
+    func markFilled() { state.withLock { $0.isFilled = true } }
+
+    /// Lets go of what is over.
+    func sweep(at now: NumericDate) { state.withLock { Self.sweep(&$0, at: now.seconds) } }
+
+    private static func add(_ revocation: Revocation, at now: Int64, to state: inout State) {
+        let key = Array(revocation.id.utf8)
+        guard revocation.endsAt > now, state.ends[key].map({ $0 < revocation.endsAt }) ?? true else { return }
+        state.ends[key] = revocation.endsAt
+        state.portions[revocation.endsAt / portion, default: []].append(key)
+    }
+
+    private static func sweep(_ state: inout State, at now: Int64) {
+        let present = now / portion
+        guard present != state.lastSweep else { return }
+        state.lastSweep = present
+        for number in state.portions.keys where number < present {
+            // An id that was prolonged stands in a later portion too.
+            for key in state.portions[number] ?? [] where state.ends[key].map({ $0 <= now }) ?? false {
+                state.ends[key] = nil
+            }
+            state.portions[number] = nil
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import MapaeJOSE
+import MapaeStore
+
+extension Sessions {
+    /// The most revocations that are read at once.
+    private static let pageSize = 1000
+    /// Nothing is forgotten before it has been over for so many seconds, as the clocks of several servers differ.
+    private static let patience: Int64 = 60
+
+    /// Reads what was revoked before this process began. Until that has succeeded once, no token is taken.
+    ///
+    /// Call it before the server listens. Who does not call it leaves it to the first request.
+    /// - Throws: ``TokenError`` `temporarily_unavailable` when the store fails.
+    public func start() async throws(TokenError) {
+        do {
+            try await look()
+        } catch {
+            if !(error is CancellationError) { fail(error) }
+            throw unavailable(error)
+        }
+    }
+
+    /// Learns what other processes revoke, wipes what is over, and forgets what is dead, until its task is cancelled.
+    ///
+    /// A store that fails is asked again; meanwhile tokens are checked against what is known.
+    public func watch() async {
+        while !Task.isCancelled {
+            await tick()
+            do { try await Task.sleep(for: policy.pollInterval) } catch { return }
+        }
+    }
+
+    /// One look, and what else is due.
+    func tick() async {
+        do {
+            try await look()
+            try await store.wipeReplays(endedBy: now.milliseconds)
+            if housekeeping.note(failing: false) { report(SessionEvent(.storeRecovered, at: now)) }
+            await tidyIfDue()
+        } catch is CancellationError {
+            // The watch is over.
+        } catch {
+            if housekeeping.note(failing: true) { fail(error) }
+        }
+    }
+
+    /// Reads to the end of what the store has revoked.
+    func look() async throws {
+        while true {
+            let page = try await store.revocations(after: revocations.cursor, limit: Self.pageSize)
+            revocations.add(page, at: now)
+            guard page.revocations.count < Self.pageSize else { continue }
+            return revocations.markFilled()
+        }
+    }
+
+    /// Forgets what is dead, once a minute. A program that does not watch does it when somebody logs in, so that its store
+    /// does not grow for ever.
+    func tidyIfDue() async {
+        let now = now
+        guard housekeeping.takeTidying(at: now) else { return }
+        revocations.sweep(at: now)
+        do {
+            try await store.wipeReplays(endedBy: now.milliseconds)
+            try await store.purgeSessions(deadBefore: now.seconds - Self.patience)
+            try await store.purgeRevocations(endedBefore: now.seconds - Self.patience)
+        } catch is CancellationError {
+            // Another minute will do.
+        } catch {
+            fail(error)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+#if Server
+import Hummingbird
+import HummingbirdMapae
+
+/// `POST /logout`, with either token of a session as Bearer or the refresh token as `{"refresh_token"}`: 204, and neither
+/// of them is taken any more.
+///
+/// It may come twice, and late: a token that was revoked or has expired ends its session all the same.
+struct LogoutRoute: Sendable {
+    let sessions: Sessions
+
+    func add(to router: Router<BasicTokenRequestContext>) {
+        router.post("logout") { request, context -> SessionEnd in
+            do {
+                guard let token = try await PresentedToken.either(of: request, limit: context.maxUploadSize) else {
+                    throw TokenError(.missingToken)
+                }
+                return try await sessions.end(try sessions.authority.authenticate(String(token), .anyType))
+            } catch let error as TokenError {
+                throw sessions.prepared(error)
+            }
+        }
+    }
+}
+#endif

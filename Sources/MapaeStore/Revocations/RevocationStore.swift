@@ -1,0 +1,23 @@
+/// Remembers what was revoked, until it would be refused anyway.
+///
+/// Each method is one atomic step. Ids are compared as UTF-8 bytes. All methods throw ``StoreError``, or
+/// `CancellationError` when their task is cancelled; then nothing was changed.
+public protocol RevocationStore: Sendable {
+    /// Adds a revocation. What is revoked already stays so until the later of both ends.
+    func revoke(_ revocation: Revocation) async throws
+
+    /// What was revoked, or was prolonged, since another look, in the order of time.
+    ///
+    /// Several processes share a store, and each learns in this way what the others have revoked: a revocation that was
+    /// made before this call is in the answer, or was in that to an earlier call, or is behind a later cursor.
+    /// - Parameters:
+    ///   - cursor: Where the last look ended; 0 for all that is remembered.
+    ///   - limit: The most to return, at least 1.
+    func revocations(after cursor: Int64, limit: Int) async throws -> RevocationPage
+
+    /// Forgets the revocations that are over.
+    /// - Parameter moment: Those go that ended before this, in seconds since 1970-01-01T00:00:00Z.
+    /// - Returns: How many went.
+    @discardableResult
+    func purgeRevocations(endedBefore moment: Int64) async throws -> Int
+}

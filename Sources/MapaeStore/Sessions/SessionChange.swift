@@ -1,0 +1,20 @@
+/// What is to become of a session, as one atomic step decides it.
+public struct SessionChange<Outcome: Sendable>: Sendable {
+    /// What is to become of the record.
+    public let fate: SessionFate
+    /// What is revoked in the same step.
+    public let revocations: [Revocation]
+    /// What the caller wants to know afterwards.
+    public let outcome: Outcome
+
+    /// Creates a change.
+    /// - Parameters:
+    ///   - fate: What is to become of the record.
+    ///   - revocations: What is revoked in the same step.
+    ///   - outcome: What the caller wants to know afterwards.
+    public init(_ fate: SessionFate, revoking revocations: [Revocation] = [], outcome: Outcome) {
+        self.fate = fate
+        self.revocations = revocations
+        self.outcome = outcome
+    }
+}

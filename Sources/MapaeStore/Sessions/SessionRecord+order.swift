@@ -1,0 +1,9 @@
+extension [SessionRecord] {
+    /// The oldest first, and equally old ones by the bytes of their ids: the order that every store promises.
+    package var inOrderOfCreation: [SessionRecord] {
+        sorted { left, right in
+            left.createdAt == right.createdAt
+                ? left.id.utf8.lexicographicallyPrecedes(right.id.utf8) : left.createdAt < right.createdAt
+        }
+    }
+}
