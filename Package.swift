@@ -293,8 +293,8 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
         .executableTarget(
             name: "ThroughputServer",
             dependencies: [
-                "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("JWTKit", "jwt-kit"),
-                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+                "HummingbirdMapae", "MapaeSQL", "MapaeSQLite", product("Hummingbird", "hummingbird"),
+                product("JWTKit", "jwt-kit"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             ],
             path: "Benchmarks/throughput-server",
             swiftSettings: base
