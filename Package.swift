@@ -262,8 +262,13 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeFlaskTests",
-            dependencies: ["Mapae", "MapaeFlask", "MapaeJOSE", product("HTTPTypes", "swift-http-types")],
-            swiftSettings: core
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeFlask", "MapaeJOSE", "MapaeTesting",
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
+            swiftSettings: base
         ),
         .testTarget(
             name: "MapaeAccountsTests",

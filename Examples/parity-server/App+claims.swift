@@ -12,15 +12,15 @@ extension App {
             guard let user = flask.user(of: token, as: (any JSONShowing).self) else { return ["raised": true] }
             return ["user": user.json]
         }
-        routes.get("verify-manual") { request, _ -> JSONObject in
-            var request = request
-            guard let token = try await flask.verify(&request, TokenRequirements([]).optional) else {
-                return ["result": .null]
-            }
+        routes.get("verify-manual") { request, context in
+            var copy = request
+            let token = try await flask.verify(&copy, TokenRequirements([]).optional)
             let result: JSONObject = [
                 "alg": flask.header(of: token)["alg"] ?? .null, "sub": flask.claims(of: token)["sub"] ?? .null,
             ]
-            return ["result": .object(result)]
+            let body: JSONObject = ["result": token == nil ? .null : .object(result)]
+            let response = try body.response(from: request, context: context)
+            return renewsTokens ? try await TokenRenewal(flask).renew(token, in: response) : response
         }
         routes.get("unprotected-identity") { _, context -> JSONObject in
             guard let identity = flask.identity(of: context.token) else { return ["raised": true] }

@@ -12,14 +12,14 @@ extension App {
             return ["claims": .object(claims)]
         }
         routes.post("jti") { request, _ -> JSONObject in
-            let id = try await flask.tokenID(of: try await request.jsonBody().text("token"))
+            let id = try await flask.tokenID(of: request.jsonBody().text("token"))
             return ["jti": id.map { .string($0) } ?? .null]
         }
         routes.post("unverified-header") { request, _ -> JSONObject in
-            ["header": .object(try await flask.unverifiedHeader(of: try await request.jsonBody().text("token")))]
+            ["header": .object(try await flask.unverifiedHeader(of: request.jsonBody().text("token")))]
         }
         routes.post("csrf-of") { request, _ -> JSONObject in
-            ["csrf": .string(try await flask.csrfToken(of: try await request.jsonBody().text("token")))]
+            ["csrf": .string(try await flask.csrfToken(of: request.jsonBody().text("token")))]
         }
     }
 }

@@ -11,11 +11,17 @@ struct TokenRenewal: RouterMiddleware {
     func handle(
         _ request: Request, context: App.Context, next: (Request, App.Context) async throws -> Response
     ) async throws -> Response {
-        var response = try await next(request, context)
-        let claims = flask.claims(of: context.token)
+        try await renew(context.token, in: try await next(request, context))
+    }
+
+    /// An answer with the cookie in it, where the token ends soon.
+    func renew(_ token: VerifiedToken?, in response: Response) async throws -> Response {
         let soon = TokenClock.system.now().advanced(by: .seconds(30 * 60))
-        guard let end = claims["exp"]?.integer, NumericDate(seconds: end) < soon else { return response }
-        let identity = flask.identity(of: context.token) ?? .null
+        guard let end = flask.claims(of: token)["exp"]?.integer, NumericDate(seconds: end) < soon else {
+            return response
+        }
+        var response = response
+        let identity = flask.identity(of: token) ?? .null
         response.set(try await flask.cookies(access: try await flask.accessToken(for: identity)))
         return response
     }

@@ -46,7 +46,7 @@ extension FlaskAuthority {
         }
         let content = FlaskClaims(
             settings: settings, type: type, identity: value, fresh: fresh, expires: expires, additional: claims)
-        let object = try content.object(now: clock.now(), identifier: UUIDText.random)
+        let object = try content.object(now: clock.now(), identifier: identifier)
         let key = try await signingKey(identity, headers["alg"])
         if let id = headers["kid"], id.string == nil {
             throw await answers.error(for: .invalid("Key ID header parameter must be a string"))
@@ -76,17 +76,16 @@ extension FlaskAuthority {
     }
 
     private func sign(_ claims: JSONObject, _ header: JSONObject, _ key: SigningKey) throws -> String {
-        let token: String
-        do {
-            let signer = JWSSigner(key: key, header: try JSONValue.object(header).serialized())
-            token = try signer.sign(try JSONValue.object(claims).serialized())
-        } catch let error where error.code == .invalidClaim {
-            throw FlaskIssueError(.unencodable)
-        }
-        // What this authority would refuse to read it must not issue.
-        guard (try? UnverifiedFlaskToken(token[...], limits: limits)) != nil else {
-            throw FlaskIssueError(.unencodable)
-        }
+        let token = try JWSSigner(key: key, header: try json(header)).sign(try json(claims))
+        guard token.utf8.count <= limits.bytes else { throw FlaskIssueError(.unencodable) }
         return token
+    }
+
+    /// The JSON text of an object. One that is too deep or has too many members would be issued and never read again.
+    private func json(_ object: JSONObject) throws(FlaskIssueError) -> [UInt8] {
+        guard let text = try? JSONValue.object(object).serialized(),
+            (try? JSONValue(parsing: text, limits: limits.json)) != nil
+        else { throw FlaskIssueError(.unencodable) }
+        return text
     }
 }

@@ -22,6 +22,8 @@ public struct FlaskAuthority: TokenVerifier {
     let keys: FlaskKeys
     let rules: FlaskClaimRules
     let answers: FlaskAnswers
+    /// Makes the numbers of new tokens.
+    var identifier: @Sendable () -> String = { UUIDText.random() }
 
     /// The most bytes of a body in which a token or a CSRF value is looked for. Nothing is known yet of who sends it.
     static let maximumBodyBytes = 256 * 1024

@@ -2,7 +2,8 @@ import HTTPTypes
 
 /// The cookies of a request.
 enum CookiePlace {
-    /// The value of the first cookie of a name; nothing where there is none or an empty one.
+    /// The value of the first cookie of a name; nothing where there is none or an empty one. What can be no cookie, as there
+    /// is a space in its value, is stepped over.
     ///
     /// Cookies are split at semicolons whatever stands in quotes, as browsers do: a quoted value that swallowed the next
     /// cookie would show an attacker's cookie to one reader and the user's to another.
@@ -13,7 +14,7 @@ enum CookiePlace {
                 let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
                 guard parts[0].trimmed(isSpace).elementsEqual(name.utf8) else { continue }
                 // Of two equal cookies the first counts, even an empty one: browsers send the nearer path first.
-                guard parts.count == 2, let value = unquoted(parts[1].trimmed(isSpace)) else { return nil }
+                guard let value = parts.count == 2 ? unquoted(parts[1].trimmed(isSpace)) : [] else { continue }
                 return value.isEmpty ? nil : Substring(decoding: value, as: UTF8.self)
             }
         }

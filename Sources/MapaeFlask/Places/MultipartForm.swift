@@ -15,11 +15,12 @@ struct MultipartForm {
         var index: Int? = body.starts(with: delimiter.dropFirst(2)) ? delimiter.count - 2 : afterDelimiter(from: 0)
         while let start = index {
             guard let (header, content) = header(from: start) else { return nil }
-            let end = self.delimiter(from: max(content - 2, start)) ?? body.endIndex
+            // A form that was cut off is none: what is read of it might be half of a value.
+            guard let end = delimiter(from: max(content - 2, start)) else { return nil }
             if isField(header, name), end >= content {
                 return String(validating: body[content..<end], as: UTF8.self)
             }
-            index = afterDelimiter(from: max(content - 2, start))
+            index = end + delimiter.count
         }
         return nil
     }
