@@ -190,7 +190,7 @@ let package = Package(
         .target(
             name: "SnippetExamples",
             dependencies: [
-                "HummingbirdMapae", "MapaeFlask", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                "HummingbirdMapae", "MapaeFlask", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite",
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
                 product("NIOPosix", "swift-nio"),
             ],
@@ -201,7 +201,7 @@ let package = Package(
         .testTarget(
             name: "SnippetTests",
             dependencies: [
-                "HummingbirdMapae", "MapaeFlask", "MapaeSQLite", "MapaeStore", "MapaeTesting", "SnippetExamples",
+                "HummingbirdMapae", "MapaeFlask", "MapaeSQLite", "MapaeTesting", "SnippetExamples",
                 product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
                 product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio"),
