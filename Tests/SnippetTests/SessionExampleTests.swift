@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdMapae
 import HummingbirdTesting
-import MapaeStore
 import MapaeTesting
 import Testing
 

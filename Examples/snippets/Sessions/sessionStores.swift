@@ -1,6 +1,5 @@
 import Hummingbird
 import HummingbirdMapae
-import MapaeStore
 
 /// Sessions that end with the process.
 func sessionsInMemory(_ auth: TokenAuthority) -> Sessions {

@@ -16,8 +16,9 @@ func issuing(_ auth: TokenAuthority) throws -> [TokenResponse] {
 /// What the tokens of a type of yours say, written down once.
 func issuingForUsers(_ auth: TokenAuthority, _ user: User) async throws -> TokenResponse {
     // snippet.issuing.users
-    let issuer = auth.issuer(
-        for: User.self, subject: { user in "\(user.id)" }, claims: { user in ["name": .string(user.name)] })
+    let issuer = auth.issuer(for: User.self, subject: { user in "\(user.id)" }) { user in
+        ["name": .string(user.name)]
+    }
     return try await issuer.tokenPair(for: user, fresh: true)
     // snippet.end
 }
