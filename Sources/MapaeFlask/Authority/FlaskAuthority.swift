@@ -37,7 +37,7 @@ public struct FlaskAuthority: TokenVerifier {
     public init(
         _ settings: FlaskSettings, callbacks: FlaskCallbacks = .init(), clock: TokenClock = .system
     ) throws(FlaskSettingsError) {
-        try settings.validate()
+        try settings.validate(hasDecodeKey: callbacks.decodeKey != nil)
         self.settings = settings
         self.callbacks = callbacks
         self.clock = clock

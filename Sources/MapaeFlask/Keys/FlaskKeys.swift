@@ -18,31 +18,24 @@ struct FlaskKeys: Sendable {
     ///   - hasDecodeKey: Whether a callback brings what checks.
     init(_ settings: FlaskSettings, hasEncodeKey: Bool, hasDecodeKey: Bool) throws(FlaskSettingsError) {
         self.settings = settings
+        let key = settings.algorithm.isSymmetric ? settings.secretKey : settings.privateKey
+        // Who has no key to sign with can still check, where something else brings what checks.
+        let canSign = key != nil || (settings.algorithm.isSymmetric && !hasDecodeKey)
+        self.signing = hasEncodeKey || !canSign ? nil : try Self.signingKey(settings, settings.algorithm)
+        self.checking = hasDecodeKey ? [] : try Self.checkingKeys(settings)
+        try checkPair()
+    }
+
+    private static func checkingKeys(_ settings: FlaskSettings) throws(FlaskSettingsError) -> [VerificationKey] {
         let isSymmetric = settings.algorithm.isSymmetric
-        let algorithms = settings.allowedAlgorithms.filter { $0.isSymmetric == isSymmetric }
-        if isSymmetric {
-            if settings.secretKey == nil, hasEncodeKey, hasDecodeKey {
-                self.signing = nil
-                self.checking = []
-                return
-            }
-            self.signing = try Self.signingKey(settings, settings.algorithm)
-            var checking: [VerificationKey] = []
-            for algorithm in algorithms { checking.append(try Self.signingKey(settings, algorithm).verificationKey) }
-            self.checking = checking
-            return
-        }
-        let signing = settings.privateKey == nil ? nil : try Self.signingKey(settings, settings.algorithm)
-        guard settings.publicKey != nil || signing != nil || hasDecodeKey else {
+        guard isSymmetric || settings.publicKey != nil || settings.privateKey != nil else {
             throw FlaskSettingsError(.missingKey, "JWT_PUBLIC_KEY")
         }
-        var checking: [VerificationKey] = []
-        for algorithm in algorithms where settings.publicKey != nil || signing != nil {
-            checking.append(try Self.verificationKey(settings, algorithm))
+        var keys: [VerificationKey] = []
+        for algorithm in settings.allowedAlgorithms where algorithm.isSymmetric == isSymmetric {
+            keys.append(try verificationKey(settings, algorithm))
         }
-        self.signing = signing
-        self.checking = checking
-        try checkPair()
+        return keys
     }
 
     /// A key of the settings for another algorithm of the same kind.
@@ -81,7 +74,9 @@ struct FlaskKeys: Sendable {
     private static func verificationKey(
         _ settings: FlaskSettings, _ algorithm: JWSAlgorithm
     ) throws(FlaskSettingsError) -> VerificationKey {
-        guard let key = settings.publicKey else { return try signingKey(settings, algorithm).verificationKey }
+        guard !algorithm.isSymmetric, let key = settings.publicKey else {
+            return try signingKey(settings, algorithm).verificationKey
+        }
         do {
             return try VerificationKey(pem: key.text, algorithm: algorithm)
         } catch {

@@ -8,9 +8,12 @@ extension FlaskSettings {
     /// Flask-JWT-Extended finds most of it at the first request, as a 500, or not at all. Keys are not looked at here: the
     /// authority makes them, or a callback does.
     /// - Throws: ``FlaskSettingsError``.
-    public func validate() throws(FlaskSettingsError) {
+    public func validate() throws(FlaskSettingsError) { try validate(hasDecodeKey: false) }
+
+    /// - Parameter hasDecodeKey: Whether a callback brings what checks: keys that may be of any kind.
+    func validate(hasDecodeKey: Bool) throws(FlaskSettingsError) {
         try validateClaims()
-        try validateAlgorithms()
+        if !hasDecodeKey { try validateAlgorithms() }
         try validatePlaces()
         try validateCookies()
         try validateCSRF()

@@ -142,6 +142,31 @@ struct CallbackTests {
                 == Answer(422, "The specified alg value is not allowed"))
     }
 
+    @Test func `tenants may sign with algorithms of any kind, each with its own J4`() async throws {
+        let pair = try SigningKey.generate(.es256)
+        let secret = try SigningKey.hs256(secret: Self.blue)
+        var callbacks = FlaskCallbacks()
+        callbacks.encodeKey = { identity in identity.string == "pair" ? pair : secret }
+        callbacks.decodeKey = { _, claims in (claims["sub"]?.string == "pair" ? pair : secret).verificationKey }
+        let settings = FlaskSettings(decodeAlgorithms: [.es256])
+        let flask = try FlaskAuthority(settings, callbacks: callbacks)
+        for tenant in ["pair", "secret"] {
+            let token = try await flask.accessToken(for: tenant)
+            #expect(await flask.answer(to: token) == .accepted)
+            let stolen = try await flask.accessToken(for: tenant, claims: ["sub": tenant == "pair" ? "secret" : "pair"])
+            #expect(await flask.answer(to: stolen) == Answer(422, "The specified alg value is not allowed"))
+        }
+        #expect(throws: FlaskSettingsError(.mixedAlgorithms, "")) { try FlaskAuthority(settings) }
+    }
+
+    @Test func `who brings only keys that check cannot sign`() async throws {
+        var callbacks = FlaskCallbacks()
+        callbacks.decodeKey = { _, _ in try SigningKey.hs256(secret: Sample.secretText).verificationKey }
+        let flask = try FlaskAuthority(FlaskSettings(), callbacks: callbacks)
+        #expect(await flask.answer(to: try Sample.token(without: ["iat", "nbf", "exp"])) == .accepted)
+        await #expect(throws: FlaskIssueError(.noSigningKey)) { try await flask.accessToken(for: "ada") }
+    }
+
     @Test func `a route's scopes and roles are asked too, in the same form`() async throws {
         let flask = try Sample.authority(FlaskSettings(errorMessageKey: "message"))
         let token = try Sample.token(["scope": "read", "roles": ["admin"]])
