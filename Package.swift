@@ -128,7 +128,8 @@ let package = Package(
         .target(
             name: "HummingbirdMapae",
             dependencies: [
-                "Mapae", "MapaeJOSE", product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
+                "Mapae", "MapaeJOSE", "MapaeStore", product("Hummingbird", "hummingbird"),
+                product("HTTPTypes", "swift-http-types"),
                 product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
                 product("ServiceLifecycle", "swift-service-lifecycle"),
             ],
@@ -182,6 +183,29 @@ let package = Package(
             ],
             path: "Examples/parity-server",
             exclude: ["README.md", "allow.json"],
+            swiftSettings: base
+        ),
+        // What the documentation shows, compiled and run. It is in no product, so nobody who depends on this package builds it.
+        // One library, not SwiftPM's `Snippets`: those are an executable each, and each links all of Hummingbird.
+        .target(
+            name: "SnippetExamples",
+            dependencies: [
+                "HummingbirdMapae", "MapaeFlask", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite",
+                product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
+                product("NIOPosix", "swift-nio"),
+            ],
+            path: "Examples/snippets",
+            exclude: ["browser.js"],
+            swiftSettings: base
+        ),
+        .testTarget(
+            name: "SnippetTests",
+            dependencies: [
+                "HummingbirdMapae", "MapaeFlask", "MapaeSQLite", "MapaeTesting", "SnippetExamples",
+                product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ],
             swiftSettings: base
         ),
         .executableTarget(
@@ -264,7 +288,8 @@ let package = Package(
             name: "MapaeFlaskTests",
             dependencies: [
                 "HummingbirdMapae", "Mapae", "MapaeFlask", "MapaeJOSE", "MapaeTesting",
-                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"),
                 product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio"),
             ],

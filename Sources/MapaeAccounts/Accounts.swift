@@ -59,22 +59,12 @@ public struct Accounts: Sendable {
     /// - Returns: The user as it is stored, with a new random id.
     /// - Throws: ``AccountError``: `usernameTaken`, `invalidUsername` or `unknownHash`; `StoreError`; `CancellationError`.
     public func create(username: String, importedHash hash: String) async throws -> UserRecord {
-        let user = try record(username: username, importedHash: hash)
-        guard try await store.insertIfAbsent(user) else { throw AccountError(.usernameTaken) }
-        return user
-    }
-
-    /// The user that ``create(username:importedHash:)`` would store, with a new random id. It is stored nowhere yet: for
-    /// those who store many in one step.
-    /// - Parameters:
-    ///   - username: The login name.
-    ///   - hash: A hash of a kind that these accounts import, or of Argon2id.
-    /// - Throws: ``AccountError``: `invalidUsername` or `unknownHash`.
-    public func record(username: String, importedHash hash: String) throws(AccountError) -> UserRecord {
         let username = try Username(username)
         // What could not be checked at the login is refused now, while the one who brings it is there to hear it.
         guard foreign.contains(hash) || (try? hasher.needsRehash(hash)) != nil else { throw AccountError(.unknownHash) }
-        return UserRecord(id: makeID(), username: username.canonical, passwordHash: hash, createdAt: now())
+        let user = UserRecord(id: makeID(), username: username.canonical, passwordHash: hash, createdAt: now())
+        guard try await store.insertIfAbsent(user) else { throw AccountError(.usernameTaken) }
+        return user
     }
 
     /// Finds the user that a name and a password belong to.

@@ -16,6 +16,7 @@ import tempfile
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
+import flask_settings
 from flask_services import USER, FlaskApp, Face, Keys, Peer
 
 ALGORITHMS = ["HS256", "RS256", "ES256", "EdDSA"]
@@ -197,7 +198,9 @@ def main(program):
                 cookies(services, algorithm)
                 if algorithm == "HS256":
                     passwords(peer)
-    print(f"flask: {checks} checks, {len(ALGORITHMS)} algorithms, tokens, cookies and passwords both ways")
+                    agreed, refused = flask_settings.compare(peer, check)
+    print(f"flask: {checks} checks, {len(ALGORITHMS)} algorithms, tokens, cookies and passwords both ways; "
+          f"of the variables {agreed} are read alike and {refused} refused")
 
 
 if __name__ == "__main__":

@@ -66,13 +66,13 @@ extension TokenAuthority {
     /// - Parameters:
     ///   - type: The type.
     ///   - subject: Whom a token is about: a text that never changes and is never given to another.
+    ///   - claims: Further claims. A closure behind the parentheses is this one.
     ///   - headers: Further header parameters.
-    ///   - claims: Further claims.
     public func issuer<Subject: Sendable>(
         for type: Subject.Type = Subject.self,
         subject: @escaping @Sendable (Subject) -> String,
-        headers: @escaping @Sendable (Subject) async throws -> JSONObject = { _ in [:] },
-        claims: @escaping @Sendable (Subject) async throws -> JSONObject = { _ in [:] }
+        claims: @escaping @Sendable (Subject) async throws -> JSONObject = { _ in [:] },
+        headers: @escaping @Sendable (Subject) async throws -> JSONObject = { _ in [:] }
     ) -> SubjectIssuer<Subject> {
         SubjectIssuer(self, subject: subject, claims: claims, headers: headers)
     }

@@ -36,6 +36,13 @@ struct FlaskOption: Sendable {
         }
     }
 
+    /// Names that tokens are checked for. An empty text must not switch the check off: a `${NAME}` that is not set is one.
+    private static func wantedNames(_ name: String, _ path: any Path<FlaskNames?>) -> Self {
+        Self(name) { settings, variable throws(FlaskSettingsError) in
+            settings[keyPath: path] = try variable.isNull() ? nil : try variable.names()
+        }
+    }
+
     private static func key(_ name: String, _ path: any Path<FlaskKey?>) -> Self {
         Self(name) { settings, variable throws(FlaskSettingsError) in
             settings[keyPath: path] = try variable.isNone() ? nil : try variable.key()
@@ -69,9 +76,9 @@ struct FlaskOption: Sendable {
         lifetime("JWT_REFRESH_TOKEN_EXPIRES", \.refreshTokenExpires),
         text("JWT_IDENTITY_CLAIM", \.identityClaim),
         names("JWT_ENCODE_AUDIENCE", \.encodeAudience),
-        names("JWT_DECODE_AUDIENCE", \.decodeAudience),
+        wantedNames("JWT_DECODE_AUDIENCE", \.decodeAudience),
         optionalText("JWT_ENCODE_ISSUER", \.encodeIssuer),
-        names("JWT_DECODE_ISSUER", \.decodeIssuer),
+        wantedNames("JWT_DECODE_ISSUER", \.decodeIssuer),
         Self("JWT_DECODE_LEEWAY") { settings, variable throws(FlaskSettingsError) in
             settings.decodeLeeway = .seconds(try variable.seconds())
         },

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Mapae
 import MapaeJOSE
 
 /// A variable's value, and how each kind of setting reads it.
@@ -20,14 +21,25 @@ struct FlaskVariable: Sendable {
         json = isPrefixed ? Self.json(text) : nil
     }
 
-    /// Whether the two would be read alike.
-    func isSame(as other: Self) -> Bool { text.utf8.elementsEqual(other.text.utf8) }
+    /// Whether the two are read alike. `"a"` and `null` are not, where only one of them is JSON.
+    func isSame(as other: Self) -> Bool {
+        text.utf8.elementsEqual(other.text.utf8) && isTextAlone == other.isTextAlone
+    }
+
+    /// Whether the value is the text itself, whoever reads it.
+    private var isTextAlone: Bool {
+        switch json {
+        case .string, .null: false
+        default: true
+        }
+    }
 
     /// Whether it says that there is no value: JSON's `null`, Python's `None`, or nothing at all.
-    func isNone() throws(FlaskSettingsError) -> Bool {
+    func isNone() throws(FlaskSettingsError) -> Bool { text.isEmpty ? true : try isNull() }
+
+    /// Whether it says so in a word: JSON's `null` or Python's `None`.
+    func isNull() throws(FlaskSettingsError) -> Bool {
         if case .null = json { return true }
-        guard json == nil else { return false }
-        if text.isEmpty { return true }
         guard isText("None") else { return false }
         // Flask would go on with the text "None".
         if isPrefixed { throw FlaskSettingsError(.textInFlask, setting) }
@@ -96,6 +108,8 @@ struct FlaskVariable: Sendable {
 
     /// One name, or several as a list. A comma may stand in a name, so it parts none.
     func names() throws(FlaskSettingsError) -> FlaskNames {
+        // Flask would go on with one long name.
+        if isPrefixed, json == nil, PythonList.texts(text) != nil { throw FlaskSettingsError(.textInFlask, setting) }
         if let texts = try literalList() { return FlaskNames(texts) }
         return FlaskNames(try string())
     }
@@ -119,11 +133,11 @@ struct FlaskVariable: Sendable {
 
     /// `None` is here the attribute's value, as whoever wrote it found it in the documentation; nothing, and JSON's `null`,
     /// are no attribute.
-    func sameSite() throws(FlaskSettingsError) -> FlaskSameSite? {
+    func sameSite() throws(FlaskSettingsError) -> SameSite? {
         if case .null = json { return nil }
         let name = json == nil ? text : try string()
         if name.isEmpty { return nil }
-        guard let value = FlaskSameSite.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) }) else {
+        guard let value = SameSite.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) }) else {
             throw invalid
         }
         return value
@@ -160,8 +174,17 @@ struct FlaskVariable: Sendable {
         return String(Substring(start.prefix(start.count - start.reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count)))
     }
 
-    /// Python reads a NUL in a JSON text as any other character.
+    /// Nil for what is no JSON. What Python reads and we do not, a number beyond all bounds or a name twice, is a number that
+    /// is none: it fits no setting.
     private static func json(_ text: String) -> JSONValue? {
-        try? JSONValue(parsing: Array(text.utf8), limits: JSONLimits(allowsNUL: true))
+        do throws(JOSEError) {
+            // Python reads a NUL in a text as any other character.
+            return try JSONValue(parsing: Array(text.utf8), limits: JSONLimits(allowsNUL: true))
+        } catch {
+            let isWord = ["NaN", "Infinity", "-Infinity"].contains { text.utf8.elementsEqual($0.utf8) }
+            let isBoundless =
+                text.utf8.last.map { (0x30...0x39).contains($0) } == true && Double(text)?.isInfinite == true
+            return error.code != .invalidJSON || isWord || isBoundless ? .number(.nan) : nil
+        }
     }
 }

@@ -63,7 +63,7 @@ public struct FlaskSettingsError: Error, Sendable, Hashable, CustomStringConvert
         public static let unknownSetting = Self(cause: .unknownSetting)
         /// The setting has two variables with two values.
         public static let ambiguousSetting = Self(cause: .ambiguousSetting)
-        /// `False` or `None` in a variable that Flask reads as JSON, and so takes for a text.
+        /// `False`, `None` or a list of Python in a variable that Flask reads as JSON, and so takes for a text.
         public static let textInFlask = Self(cause: .textInFlask)
 
         /// The stable text.
@@ -97,7 +97,7 @@ public struct FlaskSettingsError: Error, Sendable, Hashable, CustomStringConvert
                 "Flask-JWT-Extended has no such setting: correct the name, or say that it is to be ignored."
             case .ambiguousSetting: "The setting is given twice, with and without a prefix; leave one out."
             case .textInFlask:
-                "Flask reads this variable as JSON, and so takes the word for a text: write false or null."
+                "Flask reads this variable as JSON, and so takes it for a text: write false, null or a list of JSON."
             }
         }
     }

@@ -23,6 +23,10 @@ struct FlaskPeer {
             let password = try await request.decode(as: Password.self, context: context)
             return ["matches": try WerkzeugHash(parsing: password.hash).matches(password.password)]
         }
+        router.post("settings") { request, context in
+            let variables = try await request.decode(as: [[String: String]].self, context: context)
+            return ["settings": JSONValue.array(variables.map { .object(SettingsAnswer.json($0)) })] as JSONObject
+        }
         var logger = Logger(label: "flask-peer")
         logger.logLevel = .error
         let application = Application(

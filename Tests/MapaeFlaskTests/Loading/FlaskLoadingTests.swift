@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Mapae
 import MapaeJOSE
 import Testing
 
@@ -49,7 +50,8 @@ struct FlaskLoadingTests {
             ("JWT_ACCESS_TOKEN_EXPIRES", "0", .lifetimeOutOfRange), ("JWT_ACCESS_TOKEN_EXPIRES", "1.5", .invalidValue),
             ("JWT_COOKIE_SECURE", "yes", .invalidValue), ("JWT_COOKIE_SAMESITE", "None", .insecureCookie),
             ("JWT_CSRF_METHODS", "post", .uselessCSRFProtection), ("FLASK_JWT_COOKIE_SECURE", "False", .textInFlask),
-            ("FLASK_JWT_COOKIE_DOMAIN", "None", .textInFlask),
+            ("FLASK_JWT_COOKIE_DOMAIN", "None", .textInFlask), ("FLASK_JWT_DECODE_AUDIENCE", "['a']", .textInFlask),
+            ("JWT_DECODE_AUDIENCE", "", .invalidName), ("FLASK_JWT_DECODE_ISSUER", "", .invalidName),
         ]
         for (name, value, code) in codes {
             #expect(throws: FlaskSettingsError(code, "")) { try FlaskSettings(variables: [name: value]) }
@@ -98,7 +100,7 @@ struct FlaskLoadingTests {
         #expect(settings.accessTokenExpires == .hours(1))
         #expect(settings.refreshTokenExpires == .insecureNeverExpires)
         #expect(settings.headerName == "X-Token" && settings.headerType == "JWT")
-        #expect(settings.cookieDomain == nil && settings.cookieSameSite == FlaskSameSite.none)
+        #expect(settings.cookieDomain == nil && settings.cookieSameSite == SameSite.none)
         #expect(settings.decodeAudience == ["a"] && settings.encodeAudience == "a,b")
         #expect(settings.decodeLeeway == .seconds(5))
         #expect(settings.secretKey?.bytes == Array("a\0\n\u{1F40E}".utf8))
@@ -114,6 +116,9 @@ struct FlaskLoadingTests {
             ("FLASK_JWT_COOKIE_SECURE", "2"), ("FLASK_JWT_COOKIE_SECURE", "no"), ("FLASK_JWT_COOKIE_SECURE", "null"),
             ("FLASK_JWT_ACCESS_TOKEN_EXPIRES", "\"3600\""), ("FLASK_JWT_ACCESS_TOKEN_EXPIRES", "true"),
             ("FLASK_JWT_ACCESS_TOKEN_EXPIRES", "null"), ("FLASK_JWT_ACCESS_TOKEN_EXPIRES", "False"),
+            ("FLASK_JWT_HEADER_TYPE", "NaN"), ("FLASK_JWT_HEADER_TYPE", "1e999"),
+            ("FLASK_JWT_HEADER_TYPE", "-Infinity"),
+            ("FLASK_JWT_SECRET_KEY", "{\"a\": 1, \"a\": 2}"), ("FLASK_JWT_SECRET_KEY", "\"\\ud800\""),
             ("FLASK_JWT_ACCESS_TOKEN_EXPIRES", "60.0"), ("FLASK_JWT_ACCESS_TOKEN_EXPIRES", "060"),
             ("FLASK_JWT_TOKEN_LOCATION", "{\"headers\": 1}"), ("FLASK_JWT_TOKEN_LOCATION", "[[\"headers\"]]"),
         ])
@@ -125,6 +130,10 @@ struct FlaskLoadingTests {
 
     @Test("given twice are read where both say the same, and refused where they do not")
     func twice() throws {
+        _ = try FlaskSettings(variables: ["JWT_DECODE_LEEWAY": "5", "FLASK_JWT_DECODE_LEEWAY": "5"])
+        #expect(throws: FlaskSettingsError(.ambiguousSetting, "")) {
+            try FlaskSettings(variables: ["JWT_HEADER_TYPE": "\"a\"", "FLASK_JWT_HEADER_TYPE": "\"a\""])
+        }
         for name in ["JWT_HEADER_NAME", "SECRET_KEY"] {
             _ = try FlaskSettings(variables: [name: "X-Token", "FLASK_" + name: "X-Token"])
             let error = #expect(throws: FlaskSettingsError.self) {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Mapae
 import Testing
 
 @testable import MapaeFlask
@@ -61,16 +62,16 @@ struct SettingRow: Sendable, CustomTestStringConvertible {
     }
 
     private static func names(
-        _ name: String, _ path: any KeyPath<FlaskSettings, FlaskNames?> & Sendable
+        _ name: String, isChecked: Bool, _ path: any KeyPath<FlaskSettings, FlaskNames?> & Sendable
     ) -> Self {
         Self(
             name, "nil",
             [
                 ("svc-a", "svc-a"), ("a,b", "a,b"), ("[\"a\", \"b\"]", "[a|b]"), ("['a', 'b']", "[a|b]"),
-                ("('a',)", "[a]"),
-                ("None", "nil"), ("", "nil"), ("https://x.example/a?b", "https://x.example/a?b"),
-            ],
-            wrong: ["[]", "['a'", "[1]", "[null]", "('a')", "['a', '']"]
+                ("('a',)", "[a]"), ("None", "nil"), ("https://x.example/a?b", "https://x.example/a?b"),
+            ] + (isChecked ? [] : [("", "nil")]),
+            // An empty text must not switch a check off.
+            wrong: ["[]", "['a'", "[1]", "[null]", "('a')", "['a', '']"] + (isChecked ? [""] : [])
         ) { settings in
             settings[keyPath: path].map { $0.isList ? "[\($0.names.joined(separator: "|"))]" : $0.names[0] } ?? "nil"
         }
@@ -121,13 +122,14 @@ struct SettingRow: Sendable, CustomTestStringConvertible {
         lifetime("JWT_ACCESS_TOKEN_EXPIRES", "900", \.accessTokenExpires),
         lifetime("JWT_REFRESH_TOKEN_EXPIRES", "2592000", \.refreshTokenExpires),
         text("JWT_IDENTITY_CLAIM", "sub", "user_id", wrong: ["", "exp", "csrf"], \.identityClaim),
-        names("JWT_ENCODE_AUDIENCE", \.encodeAudience), names("JWT_DECODE_AUDIENCE", \.decodeAudience),
+        names("JWT_ENCODE_AUDIENCE", isChecked: false, \.encodeAudience),
+        names("JWT_DECODE_AUDIENCE", isChecked: true, \.decodeAudience),
         Self(
             "JWT_ENCODE_ISSUER", "nil",
             [("https://issuer.example", "https://issuer.example"), ("[a]", "[a]"), ("None", "nil"), ("", "nil")],
             wrong: ["\0"]
         ) { $0.encodeIssuer ?? "nil" },
-        names("JWT_DECODE_ISSUER", \.decodeIssuer),
+        names("JWT_DECODE_ISSUER", isChecked: true, \.decodeIssuer),
         Self(
             "JWT_DECODE_LEEWAY", "0.0 seconds",
             [("0", "0.0 seconds"), ("30", "30.0 seconds"), ("600", "600.0 seconds")],

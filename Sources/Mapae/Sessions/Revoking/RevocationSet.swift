@@ -50,11 +50,11 @@ final class RevocationSet: Sendable {
         }
         guard let mayBeRevoked else { return nil }
         // Another id may have the same fingerprint.
-        return !mayBeRevoked || (!contains(token.sessionID) && !contains(token.tokenID))
+        return !mayBeRevoked || ![token.sessionID, token.tokenID].contains { $0.map(contains) ?? false }
     }
 
-    private func contains(_ id: String?) -> Bool {
-        guard let id else { return false }
+    /// Whether a session or token is known to be revoked.
+    func contains(_ id: String) -> Bool {
         let key = Array(id.utf8)
         return state.withLock { $0.ends[key] != nil }
     }
