@@ -26,6 +26,6 @@ struct SessionRoute: Sendable {
     }
 
     func add(to router: Router<BasicTokenRequestContext>) {
-        router.protected("protected-sessions", by: sessions).get { _, context in context.token.subject }
+        router.protected("sessions", by: sessions).get { _, context in context.token.subject }
     }
 }

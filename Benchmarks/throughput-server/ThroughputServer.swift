@@ -34,7 +34,7 @@ struct ThroughputServer {
 
         let keys = JWTKeyCollection()
         await keys.add(hmac: HMACKey(from: options.secret), digestAlgorithm: .sha256)
-        router.group("protected-jwtkit", context: JWTKitContext.self)
+        router.group("jwt-kit", context: JWTKitContext.self)
             .add(middleware: JWTKitMiddleware(keys: keys))
             .get { _, context in try context.user.sub.value }
 

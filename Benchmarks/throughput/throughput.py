@@ -15,13 +15,13 @@ BODY = b"user-7f3a91c05be2"
 MAPAE_ROWS = [
     ("Hummingbird, no token looked at", "hello", False),
     ("Mapae: `protected(by: auth)`", "protected", True),
-    ("jwt-kit in a middleware", "protected-jwtkit", True),
+    ("jwt-kit in a middleware", "jwt-kit", True),
 ]
 SESSION_ROWS = [
     ("Hummingbird, a session's token not looked at", "hello", False),
-    ("Mapae: `protected(by: sessions)`", "protected-sessions", True),
+    ("Mapae: `protected(by: sessions)`", "sessions", True),
 ]
-LOCKED_ROW = ("The same, its database locked", "protected-sessions", True)
+LOCKED_ROW = ("The same, its database locked", "sessions", True)
 FLASK_ROWS = [
     ("Flask + gunicorn, no token looked at", "hello", False),
     ("Flask-JWT-Extended: `@jwt_required()`", "protected", True),

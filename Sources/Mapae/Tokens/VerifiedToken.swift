@@ -73,6 +73,11 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
         do { return try claims.decode(as: type) } catch { throw TokenError(.rejected, underlying: error) }
     }
 
+    /// Fingerprints of its session's id and of its own, each `nil` without one.
+    var idFingerprints: (session: UInt32?, own: UInt32?) {
+        (content.claims.sessionFingerprint, content.claims.tokenFingerprint)
+    }
+
     private final class Content: Sendable {
         let subject: String
         let type: TokenType

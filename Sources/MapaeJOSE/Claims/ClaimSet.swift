@@ -262,7 +262,7 @@ extension ClaimSet {
     }
 
     /// The inside of the text at `place`, or `nil` when there is no text there.
-    private func inside(_ place: JSONSlice) -> Range<Int>? {
+    func inside(_ place: JSONSlice) -> Range<Int>? {
         let range = place.range
         guard range.count >= 2, bytes[range.lowerBound] == UInt8(ascii: "\"") else { return nil }
         return (range.lowerBound + 1)..<(range.upperBound - 1)

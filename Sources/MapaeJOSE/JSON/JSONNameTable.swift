@@ -79,7 +79,7 @@ struct JSONNameTable {
 
     private static let seed = UInt32.random(in: .min ... .max)
 
-    private static func fingerprint(_ name: Span<UInt8>) -> UInt32 {
+    static func fingerprint(_ name: Span<UInt8>) -> UInt32 {
         // FNV-1a.
         var hash = seed ^ UInt32(truncatingIfNeeded: name.count)
         for index in name.indices { hash = (hash ^ UInt32(name[index])) &* 16_777_619 }

@@ -46,6 +46,22 @@ struct RevocationSetTests {
         }
     }
 
+    @Test func `an id is found however the token writes it, and let go with its last entry (R17)`() throws {
+        let set = filled()
+        let now = NumericDate(seconds: Self.start)
+        set.add([Revocation(id: "ab\u{E9}", endsAt: Self.start + 9)], at: now)
+        for json in [#"{"sid":"ab\u00e9"}"#, #"{"jti":"\u0061b\u00E9"}"#, #"{"sid":"x","jti":"ab\#u{E9}"}"#] {
+            let token = VerifiedToken(
+                subject: "ada", type: .access, isFresh: false, expirationTime: NumericDate(seconds: Self.start + 900),
+                keyID: nil, claims: try ClaimSet(json: Array(json.utf8)))
+            #expect(set.allows(token) == false, "\(json)")
+        }
+        set.add([Revocation(id: "later", endsAt: Self.start + 900)], at: now)
+        set.sweep(at: NumericDate(seconds: Self.start + 200))
+        #expect(set.allows(try token("x", "ab\u{E9}")) == true)
+        #expect(set.allows(try token("x", "later")) == false)
+    }
+
     @Test func `of very many that are revoked none is let in, and nothing else is kept out (R14)`() throws {
         let set = filled()
         let now = NumericDate(seconds: Self.start)

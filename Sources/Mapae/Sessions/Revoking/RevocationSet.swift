@@ -9,11 +9,21 @@ import Synchronization
 final class RevocationSet: Sendable {
     private struct State: Sendable {
         var ends: [[UInt8]: Int64] = [:]
+        /// How many ids have a fingerprint. Nearly every token is let in by a look at these, which makes nothing of its claims.
+        var fingerprints: [UInt32: Int] = [:]
         /// Which ids may go at which time, in portions: to look for them among all would take ever longer.
         var portions: [Int64: [[UInt8]]] = [:]
         var lastSweep: Int64 = 0
         var cursor: Int64 = 0
         var isFilled = false
+
+        func has(_ fingerprint: UInt32?) -> Bool { fingerprint.map { fingerprints[$0] != nil } ?? false }
+
+        mutating func forgetFingerprint(of key: [UInt8]) {
+            let fingerprint = ClaimSet.fingerprint(of: key)
+            let count = fingerprints[fingerprint] ?? 0
+            fingerprints[fingerprint] = count > 1 ? count - 1 : nil
+        }
     }
 
     /// Entries go this many seconds after their end at the latest.
@@ -32,10 +42,15 @@ final class RevocationSet: Sendable {
 
     /// Whether a token may be believed: neither it nor its session is revoked. `nil` before the set is filled.
     func allows(_ token: VerifiedToken) -> Bool? {
-        let (isFilled, isEmpty) = state.withLock { ($0.isFilled, $0.ends.isEmpty) }
-        guard isFilled else { return nil }
-        if isEmpty { return true }
-        return ![token.sessionID, token.tokenID].contains { $0.map(contains) ?? false }
+        let (session, own) = token.idFingerprints
+        let mayBeRevoked: Bool? = state.withLock { state in
+            guard state.isFilled else { return nil }
+            if state.ends.isEmpty { return false }
+            return state.has(session) || state.has(own)
+        }
+        guard let mayBeRevoked else { return nil }
+        // Another id may have the same fingerprint.
+        return !mayBeRevoked || ![token.sessionID, token.tokenID].contains { $0.map(contains) ?? false }
     }
 
     /// Whether a session or token is known to be revoked.
@@ -68,7 +83,9 @@ final class RevocationSet: Sendable {
     private static func add(_ revocation: Revocation, at now: Int64, to state: inout State) {
         let key = Array(revocation.id.utf8)
         guard revocation.endsAt > now, state.ends[key].map({ $0 < revocation.endsAt }) ?? true else { return }
-        state.ends[key] = revocation.endsAt
+        if state.ends.updateValue(revocation.endsAt, forKey: key) == nil {
+            state.fingerprints[ClaimSet.fingerprint(of: key), default: 0] += 1
+        }
         state.portions[revocation.endsAt / portion, default: []].append(key)
     }
 
@@ -80,6 +97,7 @@ final class RevocationSet: Sendable {
             // An id that was prolonged stands in a later portion too.
             for key in state.portions[number] ?? [] where state.ends[key].map({ $0 <= now }) ?? false {
                 state.ends[key] = nil
+                state.forgetFingerprint(of: key)
             }
             state.portions[number] = nil
         }
