@@ -42,6 +42,7 @@ let package = Package(
         .library(name: "MapaeTesting", targets: ["MapaeTesting"]),
         .executable(name: "mapae", targets: ["MapaeCommand"]),
         .executable(name: "hello", targets: ["HelloExample"]),
+        .executable(name: "why", targets: ["WhyExample"]),
         .executable(name: "parity-server", targets: ["ParityServer"]),
     ],
     traits: [
@@ -207,6 +208,23 @@ let package = Package(
             ],
             swiftSettings: base
         ),
+        .executableTarget(
+            name: "WhyExample",
+            dependencies: [
+                "HummingbirdMapae", "MapaeAccounts", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                product("AsyncHTTPClient", "async-http-client", server),
+                product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"),
+                product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio", server),
+                product("NIOFoundationCompat", "swift-nio", server),
+                product("NIOHTTP1", "swift-nio", server),
+                product("ServiceLifecycle", "swift-service-lifecycle", server),
+            ],
+            path: "Examples/why",
+            exclude: ["README.md"],
+            swiftSettings: base
+        ),
         .testTarget(
             name: "MapaeJOSETests",
             dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")],
@@ -305,8 +323,8 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
         .executableTarget(
             name: "ThroughputServer",
             dependencies: [
-                "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("JWTKit", "jwt-kit"),
-                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+                "HummingbirdMapae", "MapaeSQL", "MapaeSQLite", product("Hummingbird", "hummingbird"),
+                product("JWTKit", "jwt-kit"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             ],
             path: "Benchmarks/throughput-server",
             swiftSettings: base

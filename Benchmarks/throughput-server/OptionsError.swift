@@ -2,5 +2,7 @@
 struct OptionsError: Error, CustomStringConvertible {
     let description: String
 
-    init(_ argument: String) { description = "'\(argument)' is wrong. USAGE: throughput-server [--port N]" }
+    init(_ argument: String) {
+        description = "'\(argument)' is wrong or missing. USAGE: throughput-server --database FILE [--port N]"
+    }
 }

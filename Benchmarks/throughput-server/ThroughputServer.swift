@@ -38,15 +38,23 @@ struct ThroughputServer {
             .add(middleware: JWTKitMiddleware(keys: keys))
             .get { _, context in try context.user.sub.value }
 
+        let sessions = try await SessionRoute(authority, options)
+        sessions.add(to: router)
+
         var logger = Logger(label: "throughput-server")
         logger.logLevel = .error
         let token = try authority.accessToken(for: options.subject, fresh: true).accessToken
         let application = Application(
             router: router,
             configuration: .init(address: .hostname("127.0.0.1", port: options.port)),
+            services: [sessions.sessions],
             onServerRunning: { channel in
                 // What the script waits for: where to go, and what to show there.
-                say("{\"port\": \(channel.localAddress?.port ?? 0), \"token\": \"\(token)\"}")
+                say(
+                    """
+                    {"port": \(channel.localAddress?.port ?? 0), "token": "\(token)", \
+                    "session_token": "\(sessions.token)", "ended_token": "\(sessions.endedToken)"}
+                    """)
             },
             logger: logger
         )

@@ -29,15 +29,15 @@ class Counter:
         self.server.stop()
         self.folder.cleanup()
 
-    def per_request(self, route, body):
-        load.send(self.server, route, self.server.token, FEW, body)
+    def per_request(self, route, token, body):
+        load.send(self.server, route, token, FEW, body)
         self._taken()
-        few = self._after(route, FEW, body)
-        many = self._after(route, MANY, body)
+        few = self._after(route, token, FEW, body)
+        many = self._after(route, token, MANY, body)
         return (many - few) / ((MANY - FEW) * load.CONNECTIONS)
 
-    def _after(self, route, rounds, body):
-        load.send(self.server, route, self.server.token, rounds, body)
+    def _after(self, route, token, rounds, body):
+        load.send(self.server, route, token, rounds, body)
         # Connections are closed by the server after the last answer has been read.
         time.sleep(0.3)
         return self._taken()

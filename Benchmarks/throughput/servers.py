@@ -5,6 +5,7 @@ import pathlib
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -52,12 +53,17 @@ def children(pid):
 
 def start_mapae(program, prefix=()):
     """Starts throughput-server. It prints its port and a token when it listens."""
-    server = Server([*prefix, program])
+    folder = tempfile.TemporaryDirectory()
+    database = os.path.join(folder.name, "sessions.sqlite")
+    server = Server([*prefix, program, "--database", database])
+    # Kept as long as the server is.
+    server.folder, server.database = folder, database
     line = server.process.stdout.readline()
     if not line:
         raise SystemExit(f"throughput: the server has ended: {server.process.communicate()[1].strip()}")
     said = json.loads(line)
     server.port, server.token = said["port"], said["token"]
+    server.session_token, server.ended_token = said["session_token"], said["ended_token"]
     return server
 
 

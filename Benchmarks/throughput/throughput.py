@@ -1,6 +1,7 @@
 """Measures what a token costs a request. Started by scripts/throughput, which says how."""
 import argparse
 import json
+import sqlite3
 import statistics
 import sys
 
@@ -16,6 +17,11 @@ MAPAE_ROWS = [
     ("Mapae: `protected(by: auth)`", "protected", True),
     ("jwt-kit in a middleware", "protected-jwtkit", True),
 ]
+SESSION_ROWS = [
+    ("Hummingbird, a session's token not looked at", "hello", False),
+    ("Mapae: `protected(by: sessions)`", "protected-sessions", True),
+]
+LOCKED_ROW = ("The same, its database locked", "protected-sessions", True)
 FLASK_ROWS = [
     ("Flask + gunicorn, no token looked at", "hello", False),
     ("Flask-JWT-Extended: `@jwt_required()`", "protected", True),
@@ -27,6 +33,7 @@ class Row:
 
     def __init__(self, server, token, name, route, guarded):
         self.server, self.token, self.name, self.route, self.guarded = server, token, name, route, guarded
+        self.bad_tokens = [None, token[:-2]]
         self.runs = []
         self.instructions = None
         self._check()
@@ -37,7 +44,7 @@ class Row:
         if (status, body) != (200, BODY):
             sys.exit(f"throughput: {self.name}: status {status} with a token")
         if self.guarded:
-            for token in (None, self.token[:-2]):
+            for token in self.bad_tokens:
                 status, _ = servers.answer(self.server, self.route, token)
                 if status not in (401, 422):
                     sys.exit(f"throughput: {self.name}: status {status} for a request that is to be refused")
@@ -65,6 +72,33 @@ class Row:
         }
 
 
+class SessionRow(Row):
+    """A route behind sessions, which also refuses what has ended."""
+
+    def __init__(self, server, *row):
+        super().__init__(server, server.session_token, *row)
+
+    def _check(self):
+        if self.guarded:
+            self.bad_tokens.append(self.server.ended_token)
+        super()._check()
+
+
+class LockedRow(SessionRow):
+    """The same while another connection holds the database's write lock."""
+
+    def run(self, seconds):
+        with sqlite3.connect(self.server.database, isolation_level=None, timeout=10) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            try:
+                with sqlite3.connect(self.server.database, isolation_level=None, timeout=0) as other:
+                    other.execute("BEGIN IMMEDIATE")
+                sys.exit("throughput: the database is not locked")
+            except sqlite3.OperationalError:
+                super().run(seconds)
+            holder.execute("ROLLBACK")
+
+
 def measure(rows, runs, seconds):
     """Lets the rows take turns, each time in another order, after one run that does not count."""
     for row in rows:
@@ -78,7 +112,9 @@ def count(rows, program):
     counter = instructions.Counter(program)
     try:
         for row in rows:
-            row.instructions = counter.per_request(row.route, BODY)
+            # The tokens are this process's: the key is the same.
+            token = counter.server.session_token if isinstance(row, SessionRow) else counter.server.token
+            row.instructions = counter.per_request(row.route, token, BODY)
     finally:
         counter.close()
 
@@ -146,18 +182,21 @@ def main():
         mapae = servers.start_mapae(options.server)
         running.append(mapae)
         groups.append([Row(mapae, mapae.token, *row) for row in MAPAE_ROWS])
+        groups.append([SessionRow(mapae, *row) for row in SESSION_ROWS])
         if options.runs:
-            measure(groups[0], options.runs, options.seconds)
+            groups[1].append(LockedRow(mapae, *LOCKED_ROW))
+            for rows in groups:
+                measure(rows, options.runs, options.seconds)
         if options.python and options.runs:
             flask = servers.start_flask(options.python, SECRET)
             running.append(flask)
             groups.append([Row(flask, mapae.token, *row) for row in FLASK_ROWS])
-            measure(groups[1], options.runs, options.seconds)
+            measure(groups[2], options.runs, options.seconds)
     finally:
         for server in running:
             server.stop()
     if options.instructions:
-        count(groups[0], options.server)
+        count([row for rows in groups[:2] for row in rows if not isinstance(row, LockedRow)], options.server)
     summaries = [[row.summary(rows[0]) for row in rows] for rows in groups]
     print(json.dumps(summaries, indent=2) if options.json else table(summaries))
     if options.limits:

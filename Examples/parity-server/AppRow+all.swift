@@ -24,7 +24,7 @@ extension AppRow {
         AppRow("cookies-nocsrfcookie", FlaskSettings(tokenLocation: [.cookies], csrfInCookies: false)),
         AppRow(
             "cookies-samesite-none",
-            FlaskSettings(tokenLocation: [.cookies], cookieSecure: true, cookieSameSite: FlaskSameSite.none)),
+            FlaskSettings(tokenLocation: [.cookies], cookieSecure: true, cookieSameSite: SameSite.none)),
         AppRow(
             "cookies-custom",
             FlaskSettings(

@@ -6,7 +6,7 @@ import MapaeFlask
 struct Mint {
     private let isRefresh: Bool
     private let identity: JSONValue
-    private let fresh: FlaskFreshness
+    private let fresh: Freshness
     private let expires: FlaskLifetime?
     private let claims: JSONObject
     private let headers: JSONObject
@@ -18,8 +18,8 @@ struct Mint {
         headers = body["headers"]?.object ?? [:]
         fresh =
             switch body["fresh"] {
-            case .bool(let isFresh): FlaskFreshness(isFresh)
-            case let value?: .seconds(try value.seconds())
+            case .bool(let isFresh): Freshness(isFresh)
+            case let value?: .during(.seconds(try value.seconds()))
             case nil: false
             }
         switch body["expires"] {

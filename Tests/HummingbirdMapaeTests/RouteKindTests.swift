@@ -116,7 +116,7 @@ struct RouteKindTests {
     }
 
     @Test func `a body that a carrier has read can be read by the handler`() async throws {
-        struct Body: Decodable { let access_token: String, more: Int }
+        struct Body: Decodable { let more: Int }
         let auth = try TokenAuthority(signingKey: .hs256(secret: TestApp.secret), accept: [.jsonBody()])
         let router = Router(context: BasicTokenRequestContext.self)
         router.protected("job", by: auth).post { request, context in

@@ -11,7 +11,7 @@ struct JOSEErrorTests {
         "invalid_signature", "invalid_claim", "reserved_claim", "weak_secret", "not_a_secret", "invalid_key_id",
         "duplicate_key_id", "no_keys", "retired_key", "signing_failed", "invalid_key", "unsupported_key", "weak_key",
         "mismatched_key", "key_use", "wrong_key_algorithm", "missing_key_algorithm", "private_key", "public_key",
-        "no_public_form", "invalid_key_set", "wrong_type", "invalid_subject", "invalid_scope",
+        "no_public_form", "invalid_key_set", "wrong_type", "invalid_subject", "invalid_scope", "reserved_header",
     ]
 
     static let algorithms = [

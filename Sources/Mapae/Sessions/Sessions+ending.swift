@@ -115,6 +115,8 @@ extension Sessions {
     func end(
         session id: String, _ kind: SessionEvent.Kind, notBefore moment: NumericDate
     ) async throws -> SessionEnd {
+        // It has ended, with all that it had given out. Who says so again and again makes nobody write.
+        if revocations.contains(id) { return SessionEnd(sessionIDs: []) }
         let now = now
         // It has ended before, or the store has lost it. Its tokens may be alive all the same, and die as all do.
         let lastDeath = max(moment, lastDeath(now)).advanced(by: authority.policy.leeway).roundedUp

@@ -5,12 +5,12 @@
 /// try auth.accessToken(for: "ada", fresh: .during(.seconds(300)))  // five minutes
 /// ```
 public struct Freshness: Sendable, Hashable, ExpressibleByBooleanLiteral {
-    enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         case never, always
         case during(Duration)
     }
 
-    let kind: Kind
+    package let kind: Kind
 
     /// Not at all: what a refresh gives.
     public static let never = Self(kind: .never)

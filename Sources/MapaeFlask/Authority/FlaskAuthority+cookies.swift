@@ -77,7 +77,7 @@ extension FlaskAuthority {
         let cookie = SetCookie(
             name: isAccess ? settings.accessCookieName : settings.refreshCookieName, value: value,
             path: isAccess ? settings.accessCookiePath : settings.refreshCookiePath, domain: domain,
-            isSecure: settings.cookieSecure, sameSite: settings.cookieSameSite.map(\.sameSite))
+            isSecure: settings.cookieSecure, sameSite: settings.cookieSameSite)
         guard let csrf else { return [cookie] }
         var readable = cookie
         readable.name = isAccess ? settings.accessCSRFCookieName : settings.refreshCSRFCookieName
@@ -94,15 +94,5 @@ extension FlaskAuthority {
         let text = String(Substring(host))
         guard SetCookie.isValidDomain(text) else { throw FlaskIssueError(.invalidCookie) }
         return text
-    }
-}
-
-extension FlaskSameSite {
-    var sameSite: SameSite {
-        switch self {
-        case .none: .none
-        case .lax: .lax
-        case .strict: .strict
-        }
     }
 }

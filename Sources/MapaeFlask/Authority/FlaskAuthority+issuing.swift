@@ -1,4 +1,4 @@
-import Mapae
+public import Mapae
 public import MapaeJOSE
 
 extension FlaskAuthority {
@@ -9,13 +9,13 @@ extension FlaskAuthority {
     /// ```
     /// - Parameters:
     ///   - identity: Whom it is about: a text, another JSON value, or an object that the callback `userIdentity` knows.
-    ///   - fresh: Whether the user has just shown a credential, or for how long that counts.
+    ///   - fresh: Whether the user has just shown a credential, or for how long that counts: to the fraction of a second, as in Flask.
     ///   - expires: How long it lives; as the settings say unless told.
     ///   - claims: Further claims. They replace those of the callback, and any other.
     ///   - headers: Further header parameters. They replace those of the callback.
     /// - Throws: ``FlaskIssueError``; `TokenError` 422 for a `kid` that is no text; whatever a callback throws.
     public func accessToken(
-        for identity: some Sendable, fresh: FlaskFreshness = false, expires: FlaskLifetime? = nil,
+        for identity: some Sendable, fresh: Freshness = false, expires: FlaskLifetime? = nil,
         claims: JSONObject = [:], headers: JSONObject = [:]
     ) async throws -> String {
         try await issue(.access, FlaskIdentity(identity), fresh, expires, claims, headers)
@@ -36,7 +36,7 @@ extension FlaskAuthority {
     }
 
     private func issue(
-        _ type: TokenType, _ identity: FlaskIdentity, _ fresh: FlaskFreshness, _ expires: FlaskLifetime?,
+        _ type: TokenType, _ identity: FlaskIdentity, _ fresh: Freshness, _ expires: FlaskLifetime?,
         _ claims: JSONObject, _ headers: JSONObject
     ) async throws -> String {
         let headers = Self.merged(try await callbacks.additionalHeaders?(identity), headers)

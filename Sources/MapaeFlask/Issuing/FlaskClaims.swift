@@ -6,7 +6,7 @@ struct FlaskClaims {
     let settings: FlaskSettings
     let type: TokenType
     let identity: JSONValue
-    let fresh: FlaskFreshness
+    let fresh: Freshness
     /// The lifetime, or `nil` for the one of the settings.
     let expires: FlaskLifetime?
     /// Further claims. They come last and replace any other.
@@ -40,10 +40,13 @@ struct FlaskClaims {
 
     private func freshness(_ now: NumericDate) -> JSONValue {
         switch fresh.kind {
-        case .always(let isFresh): return .bool(type == .access && isFresh)
-        case .seconds(let count):
+        case .never: return false
+        case .always: return .bool(type == .access)
+        case .during(let duration):
             // Seconds with a fraction, as in Python; what is beyond a `Double`'s whole numbers is for ever anyway.
-            return .number(Double(now.seconds) + Double(now.nanoseconds) / 1e9 + Double(count))
+            let (seconds, attoseconds) = duration.components
+            let present = Double(now.seconds) + Double(now.nanoseconds) / 1e9
+            return .number(present + Double(seconds) + Double(attoseconds) / 1e18)
         }
     }
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Mapae
 import MapaeJOSE
 
 /// A variable's value, and how each kind of setting reads it.
@@ -132,11 +133,11 @@ struct FlaskVariable: Sendable {
 
     /// `None` is here the attribute's value, as whoever wrote it found it in the documentation; nothing, and JSON's `null`,
     /// are no attribute.
-    func sameSite() throws(FlaskSettingsError) -> FlaskSameSite? {
+    func sameSite() throws(FlaskSettingsError) -> SameSite? {
         if case .null = json { return nil }
         let name = json == nil ? text : try string()
         if name.isEmpty { return nil }
-        guard let value = FlaskSameSite.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) }) else {
+        guard let value = SameSite.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) }) else {
             throw invalid
         }
         return value

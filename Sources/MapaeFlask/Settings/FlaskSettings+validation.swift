@@ -1,4 +1,5 @@
 import HTTPTypes
+import Mapae
 import MapaeJOSE
 
 extension FlaskSettings {
@@ -83,7 +84,7 @@ extension FlaskSettings {
         if let cookieDomain {
             try require(!cookieDomain.isEmpty && isAttribute(cookieDomain), .invalidCookie, "JWT_COOKIE_DOMAIN")
         }
-        try require(cookieSecure || cookieSameSite != FlaskSameSite.none, .insecureCookie, "JWT_COOKIE_SAMESITE")
+        try require(cookieSecure || cookieSameSite != SameSite.none, .insecureCookie, "JWT_COOKIE_SAMESITE")
     }
 
     private func validateCSRF() throws(FlaskSettingsError) {

@@ -1,4 +1,5 @@
 public import HTTPTypes
+public import Mapae
 public import MapaeJOSE
 
 /// The 43 settings of Flask-JWT-Extended, with its defaults.
@@ -81,7 +82,7 @@ public struct FlaskSettings: Sendable {
     /// `JWT_COOKIE_SECURE`: whether cookies travel over HTTPS only. Set it wherever there is HTTPS.
     public var cookieSecure: Bool
     /// `JWT_COOKIE_SAMESITE`: whether other sites' requests carry the cookies; `nil` for what the browser thinks best.
-    public var cookieSameSite: FlaskSameSite?
+    public var cookieSameSite: SameSite?
     /// `JWT_SESSION_COOKIE`: whether cookies end with the browser's session, or else after a year.
     public var sessionCookie: Bool
 
@@ -144,7 +145,7 @@ public struct FlaskSettings: Sendable {
         refreshCookiePath: String = "/",
         cookieDomain: String? = nil,
         cookieSecure: Bool = false,
-        cookieSameSite: FlaskSameSite? = nil,
+        cookieSameSite: SameSite? = nil,
         sessionCookie: Bool = true,
         cookieCSRFProtect: Bool = true,
         csrfInCookies: Bool = true,

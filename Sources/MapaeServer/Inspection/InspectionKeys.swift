@@ -2,12 +2,15 @@
 import Foundation
 public import MapaeJOSE
 import MapaeSQL
+import MapaeStore
 
 /// Keys for looking at a token.
 public struct InspectionKeys: Sendable {
     private let verifiers: [JWSVerifier]
     /// Keys whose files name no id: a token's `kid` cannot speak against them.
     private let unnamed: [VerificationKey]
+    /// The sessions and tokens that a server has revoked, as bytes.
+    private var revoked: Set<[UInt8]> = []
 
     /// Keys in the hands of a program.
     public init(_ verifier: JWSVerifier) {
@@ -54,7 +57,19 @@ public struct InspectionKeys: Sendable {
             throw ServerError(
                 .dataDirectory, "There is no signing key yet in \(dataDirectory): no server has run on it.")
         }
-        return InspectionKeys(JWSVerifier(try await data.keyRing()))
+        var keys = InspectionKeys(JWSVerifier(try await data.keyRing()))
+        var cursor: Int64 = 0
+        while true {
+            let page = try await data.store.revocations(after: cursor, limit: 1000)
+            if page.revocations.isEmpty { return keys }
+            keys.revoked.formUnion(page.revocations.map { Array($0.id.utf8) })
+            cursor = page.cursor
+        }
+    }
+
+    /// Whether the token, or the session that it belongs to, was revoked, as far as a data directory says so.
+    func haveRevoked(_ claims: JSONObject) -> Bool {
+        ["sid", "jti"].contains { name in claims[name]?.string.map { revoked.contains(Array($0.utf8)) } ?? false }
     }
 
     /// Checks a token's signature with all keys that could have made it.

@@ -36,6 +36,9 @@ public struct TokenReport: Sendable {
                 refusals.append(error.description)
             }
         }
+        if let keys, let claims = try? token.unverifiedClaims(), keys.haveRevoked(claims) {
+            refusals.append("It was revoked: its session has ended.")
+        }
         // The last word has the policy itself, so that nothing is called good here that a server turns away.
         return refusals.isEmpty ? verdict.refusals : refusals
     }

@@ -13,7 +13,7 @@ struct FlaskFace: Face {
         let authority = try FlaskAuthority(verifier.settings, clock: wish.clock)
         let expires = FlaskLifetime.seconds(wish.lifetime)
         if wish.isRefresh { return try await authority.refreshToken(for: "ada", expires: expires) }
-        let fresh = wish.freshSeconds.map { FlaskFreshness.seconds($0) } ?? FlaskFreshness(wish.fresh)
+        let fresh = wish.freshSeconds.map { Freshness.during(.seconds($0)) } ?? Freshness(wish.fresh)
         return try await authority.accessToken(for: "ada", fresh: fresh, expires: expires)
     }
 

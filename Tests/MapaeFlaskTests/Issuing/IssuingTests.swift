@@ -32,7 +32,7 @@ struct IssuingTests {
         #expect(try await flask.accessToken(for: "ada", fresh: true) == Self.access)
         #expect(try await flask.refreshToken(for: "ada") == Self.refresh)
         let token = try await flask.accessToken(
-            for: "ada", fresh: .seconds(300), expires: .insecureNeverExpires,
+            for: "ada", fresh: .during(.seconds(300)), expires: .insecureNeverExpires,
             claims: ["sub": "eve", "roles": ["a", 1.5, .null], "jti": "x"],
             headers: ["kid": "k1", "typ": .null, "z": ["b": 1, "a": 2]])
         #expect(token == Self.odd)

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Mapae
 import MapaeJOSE
 import Testing
 
@@ -99,7 +100,7 @@ struct FlaskLoadingTests {
         #expect(settings.accessTokenExpires == .hours(1))
         #expect(settings.refreshTokenExpires == .insecureNeverExpires)
         #expect(settings.headerName == "X-Token" && settings.headerType == "JWT")
-        #expect(settings.cookieDomain == nil && settings.cookieSameSite == FlaskSameSite.none)
+        #expect(settings.cookieDomain == nil && settings.cookieSameSite == SameSite.none)
         #expect(settings.decodeAudience == ["a"] && settings.encodeAudience == "a,b")
         #expect(settings.decodeLeeway == .seconds(5))
         #expect(settings.secretKey?.bytes == Array("a\0\n\u{1F40E}".utf8))

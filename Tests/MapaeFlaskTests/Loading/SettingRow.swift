@@ -1,4 +1,5 @@
 import HTTPTypes
+import Mapae
 import Testing
 
 @testable import MapaeFlask

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Mapae
 import MapaeFlask
 import MapaeJOSE
 import Testing
@@ -72,7 +73,7 @@ struct FlaskSettingsTests {
             $0.cookieDomain = "example.com"
         },
         Refusal("JWT_COOKIE_DOMAIN", .invalidCookie) { $0.cookieDomain = "" },
-        Refusal("JWT_COOKIE_SAMESITE", .insecureCookie) { $0.cookieSameSite = FlaskSameSite.none },
+        Refusal("JWT_COOKIE_SAMESITE", .insecureCookie) { $0.cookieSameSite = SameSite.none },
         Refusal("JWT_CSRF_METHODS", .uselessCSRFProtection) { $0.csrfMethods = [] },
         Refusal("JWT_CSRF_METHODS", .uselessCSRFProtection) { settings in
             settings.csrfMethods = [HTTPRequest.Method("post")].compactMap { $0 }

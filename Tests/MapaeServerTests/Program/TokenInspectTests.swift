@@ -137,6 +137,23 @@ struct TokenInspectTests {
         }
     }
 
+    @Test("says of a token of a server's that its session has ended")
+    func revoked() async throws {
+        try await Fixture.with { fixture in
+            let tokens = try await fixture.server.sessions.begin(for: "ada")
+            let folder = fixture.folder
+            let token = tokens.accessToken
+            let before = try await Program.run("token", "inspect", token, "--data-dir", folder, in: folder)
+            #expect(!before.output.contains("revoked"), "\(before)")
+            try await fixture.server.sessions.revoke(token)
+            for text in [token, try #require(tokens.refreshToken)] {
+                let after = try await Program.run("token", "inspect", text, "--data-dir", folder, in: folder)
+                #expect(after.output.contains("It was revoked: its session has ended."), "\(after)")
+                #expect(!after.output.contains("It would be accepted"))
+            }
+        }
+    }
+
     @Test(
         "checks the signature with a key of each algorithm from a file, private or public",
         arguments: JWSAlgorithm.allCases)

@@ -88,8 +88,13 @@ struct SessionEndTests {
             try await bench.sessions.revoke(tokens.accessToken)
             #expect(await bench.refusal(second.accessToken) == .revoked)
             #expect(try await bench.refreshRefusal(second.refreshToken) == .revoked)
-            for _ in 0..<3 { try await bench.sessions.revoke(tokens.accessToken) }
+            let cursor = try await store.revocations(after: 0, limit: 9).cursor
+            for _ in 0..<3 {
+                bench.time.advance(by: .seconds(1))
+                try await bench.sessions.revoke(tokens.accessToken)
+            }
             #expect(bench.notes.kinds.filter { $0 == .ended }.count == 1)
+            #expect(try await store.revocations(after: 0, limit: 9).cursor == cursor, "it was written again")
         }
     }
 

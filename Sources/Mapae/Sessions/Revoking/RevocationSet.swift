@@ -35,11 +35,11 @@ final class RevocationSet: Sendable {
         let (isFilled, isEmpty) = state.withLock { ($0.isFilled, $0.ends.isEmpty) }
         guard isFilled else { return nil }
         if isEmpty { return true }
-        return !contains(token.sessionID) && !contains(token.tokenID)
+        return ![token.sessionID, token.tokenID].contains { $0.map(contains) ?? false }
     }
 
-    private func contains(_ id: String?) -> Bool {
-        guard let id else { return false }
+    /// Whether a session or token is known to be revoked.
+    func contains(_ id: String) -> Bool {
         let key = Array(id.utf8)
         return state.withLock { $0.ends[key] != nil }
     }
