@@ -1,5 +1,11 @@
 // What a page does with the cookies of `auth.inCookies`.
 
+// snippet.browser.header
+async function me(token) {
+  return fetch("/me", { headers: { Authorization: `Bearer ${token}` } });
+}
+// snippet.end
+
 // snippet.browser.cookie
 function cookie(name) {
   const found = document.cookie.split("; ").find((part) => part.startsWith(name + "="));

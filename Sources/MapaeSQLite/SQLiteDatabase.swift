@@ -22,7 +22,7 @@ public final class SQLiteDatabase: SQLDatabase {
         self.path = path
     }
 
-    /// Opens a database, or creates an empty one, with room for no schema yet: ``SQLStore/open(_:now:)`` migrates it.
+    /// Opens a database, or creates an empty one, with room for no schema yet: `SQLStore.open(_:now:)` migrates it.
     ///
     /// A new file gets the mode 0600, and so do the `-wal` and `-shm` files beside it. An existing file that its group or
     /// others may read or write is refused. This call blocks its thread, for up to five seconds if another process is in

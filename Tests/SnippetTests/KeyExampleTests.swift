@@ -34,6 +34,24 @@ struct KeyExampleTests {
         #expect(throws: TokenError(.invalidToken)) { try over.verify(before) }
     }
 
+    @Test func `live rotation: the next token has the new key, and the one before still opens the route`() async throws
+    {
+        let (old, new) = (try SigningKey.generate(.es256), try SigningKey.generate(.es256))
+        let current = CurrentAuthority(try TokenAuthority(signingKey: old))
+        try await withClient(of: liveRotation(current)) { client async throws in
+            let first = try await client.login().member("access_token")
+            current.replace(by: try rotation(from: old, to: new, TokenPolicy(), at: TokenClock.system.now()))
+            let second = try await client.login().member("access_token")
+            #expect(try UnverifiedToken(second ?? "").unverifiedHeader()["kid"]?.string == new.keyID)
+            for token in [first, second] {
+                #expect(try await client.get("/protected", .bearer(token)).text == "test")
+            }
+            current.replace(by: try TokenAuthority(signingKey: new))
+            #expect(try await client.get("/protected", .bearer(first)).error == "invalid_token")
+            #expect(try await client.get("/protected", .bearer(second)).status == .ok)
+        }
+    }
+
     @Test func `checking only: the other service's tokens are taken, a stranger's are not`() async throws {
         let (other, stranger) = (try SigningKey.generate(.rs256), try SigningKey.generate(.rs256))
         let good = try TokenAuthority(signingKey: other).accessToken(for: "ada").accessToken

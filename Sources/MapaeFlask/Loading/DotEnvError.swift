@@ -12,7 +12,7 @@ public struct DotEnvError: Error, Sendable, Hashable, CustomStringConvertible {
 
         /// The file is missing, a folder, or not to be read with this user's rights.
         public static let unreadable = Self(cause: .unreadable)
-        /// The file has more than ``DotEnv/maximumBytes``.
+        /// The file has more than 1 MiB.
         public static let tooLarge = Self(cause: .tooLarge)
         /// The file is not UTF-8.
         public static let notUTF8 = Self(cause: .notUTF8)
