@@ -16,7 +16,8 @@ struct Memory: Sendable {
         self.accounts = Accounts(store: store, pool: try HashingPool())
         try await database.write { connection in
             _ = try connection.execute(
-                "CREATE TABLE sessions (id TEXT NOT NULL PRIMARY KEY, user_id TEXT NOT NULL, ends_at BIGINT NOT NULL)")
+                "CREATE TABLE app_sessions (id TEXT NOT NULL PRIMARY KEY, user_id TEXT NOT NULL, ends_at BIGINT NOT NULL)"
+            )
         }
     }
 
@@ -30,7 +31,7 @@ struct Memory: Sendable {
         let session = RandomText.make()
         try await database.write { connection in
             _ = try connection.execute(
-                "INSERT INTO sessions (id, user_id, ends_at) VALUES ($1, $2, $3)",
+                "INSERT INTO app_sessions (id, user_id, ends_at) VALUES ($1, $2, $3)",
                 [.text(session), .text(id), .integer(Self.now + Int64(Self.sessionSeconds))])
         }
         return session
@@ -41,8 +42,8 @@ struct Memory: Sendable {
         try await database.read { connection in
             let rows = try connection.query(
                 """
-                SELECT users.username FROM sessions JOIN users ON users.id = sessions.user_id
-                WHERE sessions.id = $1 AND sessions.ends_at > $2
+                SELECT users.username FROM app_sessions JOIN users ON users.id = app_sessions.user_id
+                WHERE app_sessions.id = $1 AND app_sessions.ends_at > $2
                 """, [.text(id), .integer(Self.now)])
             return try rows.first?.text(0)
         }
