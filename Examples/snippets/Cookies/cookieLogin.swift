@@ -26,7 +26,7 @@ func cookieLogin(_ key: SigningKey) throws -> Router<BasicTokenRequestContext> {
     }
 
     router.protected("refresh", by: auth, .refresh).post { _, context in
-        let remember = context.token.claims["persistent"]?.bool
+        let remember = context.token.isPersistent
         return try auth.inCookies(auth.accessToken(for: context.token.subject, isPersistent: remember))
     }
 

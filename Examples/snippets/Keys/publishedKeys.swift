@@ -35,10 +35,9 @@ func keys(pem: String, secret: String) throws -> [SigningKey] {
 /// A service that has another's public key, and issues nothing.
 func checkingOnly(publicPEM: String) throws -> Router<BasicTokenRequestContext> {
     // snippet.keys.checking
-    let ring = try KeyRing(signing: .generate(.es256), checking: [.init(VerificationKey(pem: publicPEM))])
-    let auth = try TokenAuthority(keys: ring)
+    let verifier = try KeyVerifier(keys: [VerificationKey(pem: publicPEM)])
     // snippet.end
     let router = Router(context: BasicTokenRequestContext.self)
-    router.protected("protected", by: auth).get { _, context in context.token.subject }
+    router.protected("protected", by: verifier).get { _, context in context.token.subject }
     return router
 }

@@ -28,7 +28,7 @@ extension TokenAuthority {
         content.claims = try token.furtherClaims(besides: policy.subjectClaim)
         content.claims["auth_time"] = .integer(login)
         content.csrfToken = token.claims.csrfToken
-        content.isPersistent = token.claims["persistent"]?.bool
+        content.isPersistent = token.isPersistent
         return TokenResponse(try issue(content), scopes: content.scopes)
     }
 }

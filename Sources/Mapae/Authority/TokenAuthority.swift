@@ -56,8 +56,7 @@ public struct TokenAuthority: TokenVerifier {
         keys: KeyRing, policy: TokenPolicy = .init(), accept: [TokenCarrier] = [.header], clock: TokenClock = .system
     ) throws {
         try policy.validate()
-        guard !accept.isEmpty, Set(accept).count == accept.count else { throw PolicyError(.noCarriers) }
-        for carrier in accept { try carrier.cookie?.validate() }
+        try TokenCarrier.validate(accept)
         self.policy = policy
         self.keys = keys
         self.carriers = accept
@@ -86,16 +85,7 @@ public struct TokenAuthority: TokenVerifier {
     ///   - requirements: What the route demands.
     /// - Throws: ``TokenError`` with the code of what was wrong.
     public func verify(_ token: Substring, _ requirements: TokenRequirements) throws(TokenError) -> VerifiedToken {
-        let now = clock.now()
-        let jws: VerifiedJWS
-        do {
-            jws = try verifier.verify(token, limits: policy.limits, at: now)
-        } catch {
-            throw TokenError(.invalidToken, cause: error)
-        }
-        let verified = try policy.check(jws, type: requirements.type, now: now)
-        try requirements.check(verified)
-        return verified
+        try policy.verify(token, requirements, by: verifier, now: clock.now())
     }
 
     /// Checks a token. Synchronous, without I/O.

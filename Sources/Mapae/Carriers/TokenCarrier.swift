@@ -62,6 +62,12 @@ public struct TokenCarrier: Sendable, Hashable {
         }
     }
 
+    /// Refuses a list that finds nothing, looks twice in one place, or has cookies that protect nothing.
+    static func validate(_ carriers: [TokenCarrier]) throws(PolicyError) {
+        guard !carriers.isEmpty, Set(carriers).count == carriers.count else { throw PolicyError(.noCarriers) }
+        for carrier in carriers { try carrier.cookie?.validate() }
+    }
+
     /// The header field, where it is one.
     var header: HeaderCarrier? {
         if case .header(let header) = kind { header } else { nil }

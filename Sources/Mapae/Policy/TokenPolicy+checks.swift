@@ -1,6 +1,22 @@
 package import MapaeJOSE
 
 extension TokenPolicy {
+    /// Reads a token, checks its signature, and decides whether it may be believed now and is enough for a route.
+    @inline(__always)
+    func verify(
+        _ token: Substring, _ requirements: TokenRequirements, by verifier: JWSVerifier, now: NumericDate
+    ) throws(TokenError) -> VerifiedToken {
+        let jws: VerifiedJWS
+        do {
+            jws = try verifier.verify(token, limits: limits, at: now)
+        } catch {
+            throw TokenError(.invalidToken, cause: error)
+        }
+        let verified = try check(jws, type: requirements.type, now: now)
+        try requirements.check(verified)
+        return verified
+    }
+
     /// Decides whether signed claims may be believed now, as a token of type `type`.
     ///
     /// What is absent never counts as right: without `exp` or `sub` a token is refused (RFC 8725 §3.9–3.10).

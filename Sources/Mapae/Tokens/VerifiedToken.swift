@@ -44,6 +44,10 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     /// The session that it belongs to (`sid`); `nil` for one that belongs to none.
     public var sessionID: String? { claims.sessionID }
 
+    /// Whether a cookie that carries it outlives the browser's session, as the login said; `nil` where it said nothing. A successor
+    /// should say the same.
+    public var isPersistent: Bool? { claims["persistent"]?.bool }
+
     /// What the token allows: the values of its `scope` claim (RFC 8693 §4.2).
     public var scopes: [String] {
         claims.scope.map(Scope.split) ?? []
