@@ -30,7 +30,8 @@ public struct CookieCarrier: Sendable, Hashable {
     ///   - accessName: `__Host-access_token` unless told, or `__Secure-…` where a path or a domain forbids `__Host-`.
     ///   - refreshName: `__Host-refresh_token` unless told, or as above.
     ///   - accessPath: `/` unless told.
-    ///   - refreshPath: `/` unless told. The path of the refresh route alone is better.
+    ///   - refreshPath: `/` unless told. A path of the refresh route and the logout is better: a logout that comes when the access
+    ///     cookie is gone has to find the other one, or the session goes on without the browser.
     ///   - domain: This host alone unless told.
     ///   - sameSite: `Lax` unless told.
     ///   - insecureHTTP: Whether plain HTTP may carry them. Browsers take `Secure` cookies from `http://localhost` as well.
