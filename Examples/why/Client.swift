@@ -51,8 +51,10 @@ struct Client: Sendable {
     }
 
     private static func token(_ body: ByteBuffer) throws -> Proof {
-        struct Answer: Decodable { let access_token: String, expires_in: Int }
-        let answer = try JSONDecoder().decode(Answer.self, from: body)
-        return Proof(name: "Authorization", value: "Bearer \(answer.access_token)", seconds: answer.expires_in)
+        struct Answer: Decodable { let accessToken: String, expiresIn: Int }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let answer = try decoder.decode(Answer.self, from: body)
+        return Proof(name: "Authorization", value: "Bearer \(answer.accessToken)", seconds: answer.expiresIn)
     }
 }

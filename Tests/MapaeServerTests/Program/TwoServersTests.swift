@@ -40,7 +40,8 @@ struct TwoServersTests {
                     #expect(try await Self.ask("GET", "/me", tokens.access, one.port).status == 401)
                     let start = ContinuousClock.now
                     while try await Self.ask("GET", "/me", tokens.access, two.port).status != 401 {
-                        try #require(ContinuousClock.now - start < .seconds(20), "the other server does not learn of it")
+                        try #require(
+                            ContinuousClock.now - start < .seconds(20), "the other server does not learn of it")
                     }
                     // At once, as a refresh asks the store.
                     #expect(try await Self.ask("POST", "/refresh", tokens.refresh, two.port).status == 401)
