@@ -82,7 +82,9 @@ public struct CookieCarrier: Sendable, Hashable {
     /// Refuses what no browser would keep, or what would not protect.
     func validate() throws(PolicyError) {
         for type in TokenType.allCases { try validate(name(for: type), path: path(for: type)) }
-        guard !accessName.utf8.elementsEqual(refreshName.utf8) else { throw PolicyError(.invalidCookie) }
+        // Of two cookies with one name the browser keeps one, or sends both and is refused.
+        let names = [accessName, refreshName] + TokenType.allCases.compactMap { csrf?.cookieName(for: $0) }
+        guard Set(names.map { Array($0.utf8) }).count == names.count else { throw PolicyError(.invalidCookie) }
         if let csrf {
             for type in TokenType.allCases {
                 if let name = csrf.cookieName(for: type) { try validate(name, path: csrf.cookiePath(for: type)) }
