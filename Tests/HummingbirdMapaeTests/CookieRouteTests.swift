@@ -94,6 +94,28 @@ struct CookieRouteTests {
         }
     }
 
+    @Test func `a browser is told to forget a dead cookie also where the program writes the answer, once`() async throws
+    {
+        let app = try App()
+        let own = app.auth.withAnswer { error in
+            var answer = error.rendered
+            answer.body = Array("{}".utf8)
+            return answer
+        }
+        let bare = app.auth.withAnswer { _ in RenderedError(.unauthorized, error: "over", description: "Log in again.")
+        }
+        app.router.protected("own", by: own).get { _, _ in "in" }
+        app.router.protected("bare", by: bare).get { _, _ in "in" }
+        let jar = "__Host-access_token=\(try app.auth.accessToken(for: "ada").accessToken)"
+        app.time.advance(by: .seconds(900))
+        try await TestApp.application(app.router).test(.router) { client in
+            for path in ["/own", "/bare"] {
+                let answer = try await client.execute(uri: path, method: .get, headers: [.cookie: jar])
+                #expect(answer.status == .unauthorized && answer.headers[values: .setCookie].count == 2, "\(path)")
+            }
+        }
+    }
+
     @Test func `C11 whoever is active stays logged in, up to the limit, and a logout stays one`() async throws {
         let app = try App()
         let first = try app.auth.accessToken(for: "ada").accessToken

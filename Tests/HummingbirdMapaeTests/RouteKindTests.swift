@@ -49,6 +49,26 @@ struct RouteKindTests {
         }
     }
 
+    @Test func `what a group believes or refuses is forgotten by a group within it, which asks another verifier`()
+        async throws
+    {
+        let app = try TestApp()
+        let other = try TokenAuthority(
+            signingKey: .hs256(secret: "another secret of thirty-two bytes"), clock: app.time.clock)
+        for (path, outer, inner) in [("in", app.auth, other), ("out", other, app.auth)] {
+            app.router.protected("\(path)", by: outer, .optional(badTokens: .anonymous))
+                .protected("route", by: inner, .optional(badTokens: .anonymous))
+                .get { _, context in "\(context.token?.subject ?? "stranger") \(context.refusal == nil)" }
+        }
+        let token = try app.access()
+        try await app.application.test(.router) { client in
+            for (path, wanted) in [("in", "stranger false"), ("out", "ada true")] {
+                let answer = try await client.execute(uri: "/\(path)/route", method: .get, headers: .bearer(token))
+                #expect(answer.text == wanted, "\(path)")
+            }
+        }
+    }
+
     @Test func `routes are closed unless they are called public`() async throws {
         let app = try TestApp()
         let routes = app.router.protectedByDefault(by: app.auth)

@@ -19,7 +19,7 @@ public struct OptionalTokenContext<Parent: TokenRequestContext>: ChildRequestCon
     /// Creates the context of a route that takes requests without a token.
     public init(context: Parent) {
         self.parent = context
-        self.refusal = Handover.refusal
+        self.refusal = context.token == nil ? Handover.refusal : nil
     }
 
     /// The token that has been believed, if there is one.

@@ -21,10 +21,11 @@ public struct OptionalUserContext<Parent: TokenRequestContext, User: Sendable>: 
     /// Creates the context of a route that has its user looked up if there is one.
     /// - Throws: `TokenError` `unknown_user` when there is a token and no middleware has set a user.
     public init(context: Parent) throws {
-        self.user = Handover.user as? User
+        // A request without a token has no user, whatever the task around it was about.
+        self.user = context.token == nil ? nil : Handover.user as? User
         guard context.token == nil || user != nil else { throw TokenError(.unknownUser) }
         self.parent = context
-        self.refusal = Handover.refusal
+        self.refusal = context.token == nil ? Handover.refusal : nil
     }
 
     /// What Hummingbird keeps for each request.

@@ -46,7 +46,8 @@ public struct ProtectedRoutes<Base: TokenRequestContext, Verifier: TokenVerifier
         return self
     }
 
-    /// Adds a middleware to the routes that take a token.
+    /// Adds a middleware to the routes that take a token and come after it. Those of a group with requirements of its own
+    /// (``with(_:_:)``) need it in their group.
     @discardableResult
     public func add(middleware: any MiddlewareProtocol<Request, Response, Context>) -> Self {
         protected.add(middleware: middleware)

@@ -11,7 +11,8 @@ public import Mapae
 /// The new cookie keeps the CSRF value of the old one, and lives as the login said it should.
 ///
 /// It stands behind a protected group, does nothing for tokens that no cookie has carried, and nothing when the handler sets or
-/// removes the cookie itself: a logout stays one.
+/// removes the cookie itself: a logout stays one. A handler that puts the token on a list of its own has to do that
+/// (`removingCookies()`), as the list does not know the new one; `Sessions` end both.
 public struct SlidingCookies<Context: AuthenticatedRequestContext>: RouterMiddleware {
     private let authority: TokenAuthority
     private let cookie: CookieCarrier

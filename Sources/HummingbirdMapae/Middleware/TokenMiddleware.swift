@@ -28,6 +28,8 @@ public struct TokenMiddleware<Verifier: TokenVerifier, Context: TokenRequestCont
     ) async throws -> Response {
         var request = request
         var context = context
+        // What a verifier of a group around this one has believed is not what this one believes.
+        context.token = nil
         do {
             context.token = try await verifier.verify(&request, requirements)
         } catch let error as RequestError {

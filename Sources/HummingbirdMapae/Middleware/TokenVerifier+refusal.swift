@@ -18,7 +18,8 @@ extension TokenVerifier {
 
     /// Tells the log why a request was not let in, or only as a stranger.
     func log(_ error: TokenError, _ logger: Logger) {
-        if let underlying = error.underlying {
+        // What is behind any other refusal is the client's: claims of the wrong shape, whose values a `DecodingError` may repeat.
+        if error.code == .temporarilyUnavailable, let underlying = error.underlying {
             // The client is told to come back later; somebody has to learn what is broken.
             logger.error("tokens cannot be checked", metadata: ["mapae.cause": "\(underlying)"])
         } else {

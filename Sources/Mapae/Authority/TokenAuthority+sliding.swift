@@ -4,7 +4,8 @@ extension TokenAuthority {
     /// A new access token for one that ends soon, so that whoever is active stays logged in, up to a limit.
     ///
     /// The new one has the same subject, scopes and further claims, is not fresh, and remembers the login's time as `auth_time`
-    /// (OpenID Connect Core §2). `Sessions` does the same with a refresh token, and can end it: prefer that where you can.
+    /// (OpenID Connect Core §2). Where the first one belongs to no session, its `jti` is the `sid` of those that come of it: they are
+    /// revoked together. `Sessions` does the same with a refresh token, and can end it: prefer that where you can.
     /// - Parameters:
     ///   - token: An access token that has been checked.
     ///   - remaining: A token that lives longer than this is left as it is.
@@ -23,7 +24,8 @@ extension TokenAuthority {
         guard now.advanced(by: .seconds(1)) < end, token.expirationTime < end else { return nil }
         var content = TokenContent(.access, for: token.subject)
         content.scopes = token.scopes
-        content.sessionID = token.sessionID
+        // Whoever revokes one of them has to end those that came of it.
+        content.sessionID = token.sessionID ?? token.tokenID
         content.notAfter = end
         content.claims = try token.furtherClaims(besides: policy.subjectClaim)
         content.claims["auth_time"] = .integer(login)

@@ -30,7 +30,8 @@ public struct CookieCarrier: Sendable, Hashable {
     ///   - accessName: `__Host-access_token` unless told, or `__Secure-…` where a path or a domain forbids `__Host-`.
     ///   - refreshName: `__Host-refresh_token` unless told, or as above.
     ///   - accessPath: `/` unless told.
-    ///   - refreshPath: `/` unless told. The path of the refresh route alone is better.
+    ///   - refreshPath: `/` unless told. A path of the refresh route and the logout is better: a logout that comes when the access
+    ///     cookie is gone has to find the other one, or the session goes on without the browser.
     ///   - domain: This host alone unless told.
     ///   - sameSite: `Lax` unless told.
     ///   - insecureHTTP: Whether plain HTTP may carry them. Browsers take `Secure` cookies from `http://localhost` as well.
@@ -81,7 +82,9 @@ public struct CookieCarrier: Sendable, Hashable {
     /// Refuses what no browser would keep, or what would not protect.
     func validate() throws(PolicyError) {
         for type in TokenType.allCases { try validate(name(for: type), path: path(for: type)) }
-        guard !accessName.utf8.elementsEqual(refreshName.utf8) else { throw PolicyError(.invalidCookie) }
+        // Of two cookies with one name the browser keeps one, or sends both and is refused.
+        let names = [accessName, refreshName] + TokenType.allCases.compactMap { csrf?.cookieName(for: $0) }
+        guard Set(names.map { Array($0.utf8) }).count == names.count else { throw PolicyError(.invalidCookie) }
         if let csrf {
             for type in TokenType.allCases {
                 if let name = csrf.cookieName(for: type) { try validate(name, path: csrf.cookiePath(for: type)) }

@@ -6,7 +6,13 @@ extension TokenError {
     /// Whatever is wrong before or at the signature, and whatever concerns whose token it is, is one text. Only what a
     /// valid signature has proven is told, because it helps the honest owner and nobody else.
     public var rendered: RenderedError {
-        if let answer { return answer }
+        if var answer {
+            // The answer is the program's own; that the browser forgets a dead cookie goes with it all the same.
+            for field in furtherFields where !answer.headers.contains(where: { $0 == field }) {
+                answer.headers.append(field)
+            }
+            return answer
+        }
         let wire = wireForm
         var challenge = "Bearer realm=\"\(QuotedText.safe(realm))\""
         if let error = wire.challengeError {

@@ -42,9 +42,13 @@ extension Sessions {
             return try await end(session: sessionID, .ended, notBefore: expirationTime)
         }
         guard let tokenID = claims.tokenID else { throw prepared(TokenError(.missingClaim)) }
-        let end = expirationTime.advanced(by: authority.policy.leeway).roundedUp
         let now = now
-        if end > now.seconds {
+        // And what may have been made of it meanwhile, as a sliding cookie is.
+        let end = max(expirationTime, now).advanced(by: rules.lag).roundedUp
+        // One that has only just expired is alive again where a clock ran fast and is set back.
+        if expirationTime.advanced(by: authority.policy.leeway).seconds >= now.seconds - Self.patience,
+            !revocations.contains(tokenID)
+        {
             let revocation = Revocation(id: tokenID, endsAt: end)
             try await asking { try await store.revoke(revocation) }
             revocations.add([revocation], at: now)

@@ -4,8 +4,9 @@ import MapaeStore
 extension Sessions {
     /// The most revocations that are read at once.
     private static let pageSize = 1000
-    /// Nothing is forgotten before it has been over for so many seconds, as the clocks of several servers differ.
-    private static let patience: Int64 = 60
+    /// Nothing is forgotten before it has been over for so many seconds: the clocks of several servers differ, and one that is
+    /// set forward by mistake must not end what it finds alive when it is set back.
+    static let patience = RevocationSet.patience
 
     /// Reads what was revoked before this process began. Until that has succeeded once, no token is taken.
     ///

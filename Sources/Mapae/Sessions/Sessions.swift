@@ -19,7 +19,8 @@ public import MapaeStore
 /// process revokes counts at once. What others on the same store revoke counts after ``SessionPolicy/pollInterval``, while
 /// ``watch()`` runs. With Hummingbird, sessions are a service: `Application(router: router, services: [sessions])`.
 public struct Sessions: TokenVerifier {
-    /// Who issues and checks the tokens.
+    /// Who issues and checks the tokens. A route that it protects itself, in the place of the sessions, takes what was revoked
+    /// until it expires.
     public let authority: TokenAuthority
     /// How long sessions last.
     public let policy: SessionPolicy

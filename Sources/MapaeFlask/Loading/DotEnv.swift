@@ -42,9 +42,8 @@ struct DotEnv: Sendable {
     func variables(environment: [String: String]) -> [String: String] {
         var variables: [String: String?] = [:]
         for (name, value) in bindings {
-            let known = variables
-            variables.updateValue(
-                value.map { Self.replaced($0) { environment[$0] ?? known[$0].map { $0 ?? "" } } }, forKey: name)
+            let replaced = value.map { Self.replaced($0) { environment[$0] ?? variables[$0].map { $0 ?? "" } } }
+            variables.updateValue(replaced, forKey: name)
         }
         return variables.compactMapValues(\.self)
     }

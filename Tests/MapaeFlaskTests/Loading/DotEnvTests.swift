@@ -41,6 +41,13 @@ struct DotEnvTests {
         #expect(throws: DotEnvError(.tooLarge)) { try DotEnv(parsing: large + [0x0A]) }
     }
 
+    @Test("that has very many lines is read in their time, and not in its square", .timeLimit(.minutes(1)))
+    func manyLines() throws {
+        let text = (0..<30_000).map { "N\($0)=\($0)\n" }.joined() + "LAST=${N29999}"
+        let variables = try DotEnv(parsing: Array(text.utf8)).variables(environment: [:])
+        #expect(variables.count == 30_001 && variables["LAST"] == "29999")
+    }
+
     @Test("that is refused shows nothing of what it holds")
     func secrecy() {
         let error = #expect(throws: DotEnvError.self) { try DotEnv(parsing: Array("JWT_SECRET_KEY='hush".utf8)) }

@@ -90,6 +90,12 @@ struct CookieSettingTests {
         Bad("Partitioned over HTTP", .insecureCookie, CookieCarrier(insecureHTTP: true, isPartitioned: true)),
         Bad("a CSRF header with a space", .invalidCookie, CookieCarrier(csrf: CSRFProtection(headerName: "X CSRF"))),
         Bad("a CSRF cookie with a comma", .invalidCookie, CookieCarrier(csrf: CSRFProtection(cookieName: "a,b"))),
+        Bad(
+            "a CSRF cookie over the token's", .invalidCookie,
+            CookieCarrier(accessName: "t", csrf: .init(cookieName: "t"))),
+        Bad(
+            "one CSRF cookie for both", .invalidCookie,
+            CookieCarrier(csrf: .init(cookieName: "c", refreshCookieName: "c"))),
         Bad("an empty form field", .invalidCookie, CookieCarrier(csrf: CSRFProtection(formField: ""))),
     ])
     func `C2 what no browser keeps, or what protects nothing, is refused at the start`(_ bad: Bad) {

@@ -134,10 +134,10 @@ struct SessionEndTests {
             #expect(await bench.refusal(try #require(pair.refreshToken), .refresh) == nil)
             #expect(await bench.refusal(try bench.authority.accessToken(for: "ada").accessToken) == nil)
             let revoked = try await store.revocations(after: 0, limit: 9).revocations
-            #expect(revoked.map(\.endsAt) == [bench.time.now.seconds + 902])
-            // After its end there is nothing to remember.
+            #expect(revoked.map(\.endsAt) == [bench.time.now.seconds + 1802])
+            // An hour after its end there is nothing to remember.
             let late = try bench.authority.accessToken(for: "ada").accessToken
-            bench.time.advance(by: .seconds(902))
+            bench.time.advance(by: .seconds(903 + 3600))
             try await bench.sessions.revoke(late)
             #expect(try await store.revocations(after: 0, limit: 9).revocations.count == 1)
         }
@@ -176,5 +176,25 @@ struct SessionEndTests {
         try await bench.sessions.endAll(of: "ada")
         bench.time.advance(by: .seconds(899))
         #expect(await bench.refusal(slid.accessToken) == .revoked)
+    }
+
+    @Test(
+        "also ends what a sliding cookie has made of a token without a session, whichever is shown",
+        arguments: [0, 1, 2])
+    func slidingAlone(_ shown: Int) async throws {
+        let bench = try SessionBench(MemoryStore())
+        var tokens = [try bench.authority.accessToken(for: "ada").accessToken]
+        for _ in 0..<2 {
+            bench.time.advance(by: .seconds(450))
+            let token = try await bench.verify(try #require(tokens.last))
+            let next = try bench.authority.renewed(token, whenLessThan: .seconds(451), upTo: .seconds(9999))
+            tokens.append(try #require(next).accessToken)
+        }
+        let other = try bench.authority.accessToken(for: "ada").accessToken
+        try await bench.sessions.revoke(tokens[shown])
+        for token in tokens.dropFirst() { #expect(await bench.refusal(token) == .revoked) }
+        bench.time.advance(by: .seconds(899))
+        #expect(await bench.refusal(tokens[2]) == .revoked)
+        #expect(await bench.refusal(other) == nil)
     }
 }

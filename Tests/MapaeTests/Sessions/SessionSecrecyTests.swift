@@ -183,6 +183,26 @@ struct SessionSecrecyTests {
         }
     }
 
+    @Test("a user's name writes no line of the log (S3)")
+    func oneLine() async throws {
+        let lines = Lines()
+        let logger = Logger(label: "test") { _ in Handler(lines: lines) }
+        let sessions = Sessions(
+            try TokenAuthority(signingKey: try #require(SessionBench.key)), store: .memory,
+            events: { $0.log(to: logger) })
+        for subject in ["a\r\nb", "a\nb", "a\u{85}b", "a\u{2028}b", "a\u{202E}b", "a\u{1B}[2Jb"] {
+            _ = try await sessions.begin(for: subject)
+        }
+        _ = try await sessions.begin(for: "마패 e\u{301}")
+        let text = lines.text
+        #expect(text.split(separator: "\n").count == 7 && text.contains("=a\\r\\nb") && text.contains("=마패 e\u{301}"))
+        #expect(
+            text.unicodeScalars.allSatisfy {
+                $0 == "\n" || ![.control, .format].contains($0.properties.generalCategory)
+            })
+        #expect(!text.unicodeScalars.contains("\u{2028}"))
+    }
+
     private func sessionList(_ bench: SessionBench, _ store: FaultyStore) async throws -> Any {
         store.set(.none)
         _ = try await bench.sessions.begin(for: "ada")

@@ -57,7 +57,7 @@ struct SharedStoreTests {
         try await there.sessions.start()
         #expect(there.sessions.revocations.count == 2500)
         for token in tokens { #expect(await there.refusal(token) == .revoked) }
-        here.time.advance(by: .seconds(901))
+        here.time.advance(by: .seconds(5401))
         let late = try SessionBench(store, time: here.time)
         try await late.sessions.start()
         #expect(late.sessions.revocations.count == 0)
@@ -66,7 +66,7 @@ struct SharedStoreTests {
     @Test func `what is over goes from the store too (R13)`() async throws {
         let store = MemoryStore()
         let bench = try SessionBench(store, token: TokenPolicy(refreshTokenLifetime: .seconds(1000)))
-        for _ in 0..<50 {
+        for _ in 0..<100 {
             let tokens = try await bench.sessions.begin(for: "ada")
             _ = try await bench.refresh(tokens.refreshToken)
             _ = try await bench.sessions.begin(for: "grace")
@@ -74,10 +74,10 @@ struct SharedStoreTests {
             bench.time.advance(by: .seconds(100))
             await bench.sessions.tick()
         }
-        // 1000 seconds of a refresh token, 900 more for what may have been made of it, and a minute of patience.
-        #expect(try await store.sessions(of: "grace").count <= 12)
-        #expect(try await store.revocations(after: 0, limit: 99).revocations.count <= 21)
-        #expect(bench.sessions.revocations.count <= 21)
+        // 1000 seconds of a refresh token, 900 more for what may have been made of it, and an hour of patience.
+        #expect(try await store.sessions(of: "grace").count <= 47)
+        #expect(try await store.revocations(after: 0, limit: 99).revocations.count <= 56)
+        #expect(bench.sessions.revocations.count <= 57)
     }
 
     @Test func `replays are wiped when their window is over`() async throws {

@@ -13,6 +13,9 @@ package enum RefreshRotation {
     /// The most replays that a session keeps. No client renews more often than this within the window, but a loop does; then
     /// the oldest goes.
     package static let replayLimit = 16
+    /// The longest that a window can have left, in milliseconds: what a policy allows, and as much again for clocks that differ.
+    /// With a clock that was set back the windows of before would stay open until it has caught up, for whoever stole a token.
+    private static let longestWindow: Int64 = 120_000
 
     /// What is the same at each use.
     package struct Rules: Sendable {
@@ -79,7 +82,7 @@ package enum RefreshRotation {
         if equal(digest, record.current) {
             let replay = RefreshReplay(
                 digest: digest, sealedSuccessor: successor.sealed, endsAt: now.advanced(by: rules.window).milliseconds)
-            record.replays = (record.replays + [replay]).filter { moment < $0.endsAt }.suffix(replayLimit)
+            record.replays = (record.replays + [replay]).filter { isOpen($0, at: moment) }.suffix(replayLimit)
             record.current = successor.digest
             record.usedAt = now.seconds
             record.aliveUntil = max(record.aliveUntil, successor.aliveUntil)
@@ -87,7 +90,7 @@ package enum RefreshRotation {
             record.claims = successor.claims
             return SessionChange(.put(record), outcome: .rotated)
         }
-        if let replay = record.replays.first(where: { equal(digest, $0.digest) && moment < $0.endsAt }) {
+        if let replay = record.replays.first(where: { equal(digest, $0.digest) && isOpen($0, at: moment) }) {
             let outcome = Outcome.replayed(sealed: replay.sealedSuccessor)
             // A new access token goes beside the old refresh token, and must be revoked with the session.
             guard successor.aliveUntil > record.aliveUntil else { return SessionChange(.keep, outcome: outcome) }
@@ -101,6 +104,10 @@ package enum RefreshRotation {
         _ record: SessionRecord, _ outcome: Outcome, at now: NumericDate, _ rules: Rules
     ) -> SessionChange<Outcome> {
         SessionChange(.remove, revoking: [record.revocation(at: now, rules)], outcome: outcome)
+    }
+
+    private static func isOpen(_ replay: RefreshReplay, at moment: Int64) -> Bool {
+        moment < replay.endsAt && replay.endsAt - moment <= longestWindow
     }
 
     /// Compares digests in a time that tells nothing of where they differ.

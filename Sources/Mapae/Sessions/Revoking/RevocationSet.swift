@@ -4,8 +4,8 @@ import Synchronization
 
 /// What is revoked, in memory, so that a protected route asks no store.
 ///
-/// It is exact, never a guess: ids are kept as their bytes. An entry goes when the last token that it could stop is dead, so
-/// there are as many as were revoked within the life of a token.
+/// It is exact, never a guess: ids are kept as their bytes. An entry goes an hour after the last token that it could stop is
+/// dead, so there are as many as were revoked within the life of a token and that hour.
 final class RevocationSet: Sendable {
     private struct State: Sendable {
         var ends: [[UInt8]: Int64] = [:]
@@ -26,7 +26,10 @@ final class RevocationSet: Sendable {
         }
     }
 
-    /// Entries go this many seconds after their end at the latest.
+    /// Entries stay this many seconds after their end. A clock that is set forward by mistake, and back again, has them end too
+    /// early; what was forgotten then is not read from the store again, and the token would be alive once more.
+    static let patience: Int64 = 3600
+    /// Entries go this many seconds later at the latest.
     static let portion: Int64 = 64
 
     private let state = Mutex(State())
@@ -82,7 +85,9 @@ final class RevocationSet: Sendable {
 
     private static func add(_ revocation: Revocation, at now: Int64, to state: inout State) {
         let key = Array(revocation.id.utf8)
-        guard revocation.endsAt > now, state.ends[key].map({ $0 < revocation.endsAt }) ?? true else { return }
+        guard revocation.endsAt > now - patience, state.ends[key].map({ $0 < revocation.endsAt }) ?? true else {
+            return
+        }
         if state.ends.updateValue(revocation.endsAt, forKey: key) == nil {
             state.fingerprints[ClaimSet.fingerprint(of: key), default: 0] += 1
         }
@@ -90,12 +95,13 @@ final class RevocationSet: Sendable {
     }
 
     private static func sweep(_ state: inout State, at now: Int64) {
-        let present = now / portion
+        let moment = now - patience
+        let present = moment / portion
         guard present != state.lastSweep else { return }
         state.lastSweep = present
         for number in state.portions.keys where number < present {
             // An id that was prolonged stands in a later portion too.
-            for key in state.portions[number] ?? [] where state.ends[key].map({ $0 <= now }) ?? false {
+            for key in state.portions[number] ?? [] where state.ends[key].map({ $0 <= moment }) ?? false {
                 state.ends[key] = nil
                 state.forgetFingerprint(of: key)
             }
