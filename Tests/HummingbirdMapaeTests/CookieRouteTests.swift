@@ -161,6 +161,10 @@ struct CookieRouteTests {
             try SlidingCookies<AuthenticatedContext<BasicTokenRequestContext>>(
                 auth, whenLessThan: .zero, upTo: .seconds(1))
         }
+        #expect(throws: PolicyError(.lifetimeOutOfRange)) {
+            try SlidingCookies<AuthenticatedContext<BasicTokenRequestContext>>(
+                auth, whenLessThan: .seconds(1), upTo: auth.policy.refreshTokenLifetime + .seconds(1))
+        }
     }
 
     @Test(arguments: [

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MapaeAccounts
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AccountsTests {
     private let hasher = CountingHasher()
     private let store = FaultyStore()
@@ -239,7 +239,7 @@ struct AccountsTests {
 }
 
 #if Server
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AccountsWithArgon2idTests {
     @Test("Accounts as they ship: Argon2id, random ids, the system's clock")
     func live() async throws {

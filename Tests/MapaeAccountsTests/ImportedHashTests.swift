@@ -3,7 +3,7 @@ import Testing
 
 @testable import MapaeAccounts
 
-@Suite("Imported password hashes", .timeLimit(.minutes(1)))
+@Suite("Imported password hashes", .timeLimit(.minutes(5)))
 struct ImportedHashTests {
     private let hasher = CountingHasher()
     private let store = FaultyStore()

@@ -207,7 +207,7 @@ struct SQLiteFileTests {
         }
     }
 
-    @Test("that another process writes to for too long is busy", .timeLimit(.minutes(1)))
+    @Test("that another process writes to for too long is busy", .timeLimit(.minutes(5)))
     func busy() async throws {
         try await Scratch.with { scratch in
             try await scratch.store { first in

@@ -23,13 +23,16 @@ public struct SlidingCookies<Context: AuthenticatedRequestContext>: RouterMiddle
     /// - Parameters:
     ///   - authority: Who issues the new token.
     ///   - remaining: A token that lives longer than this is left as it is.
-    ///   - limit: How long after the login it goes on at most.
+    ///   - limit: How long after the login it goes on at most; no longer than a refresh token lives, so that the session of a token
+    ///     that belongs to one is still remembered, and can be ended, while its cookie slides.
     /// - Throws: `PolicyError` `no_cookies` when the authority takes no token from a cookie; `lifetime_out_of_range`.
     public init(
         _ authority: TokenAuthority, whenLessThan remaining: Duration, upTo limit: Duration
     ) throws {
         guard let cookie = authority.cookie else { throw PolicyError(.noCookies) }
-        guard remaining > .zero, limit > .zero else { throw PolicyError(.lifetimeOutOfRange) }
+        guard remaining > .zero, limit > .zero, limit <= authority.policy.refreshTokenLifetime else {
+            throw PolicyError(.lifetimeOutOfRange)
+        }
         self.authority = authority
         self.cookie = cookie
         self.remaining = remaining

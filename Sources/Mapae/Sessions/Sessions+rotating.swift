@@ -29,6 +29,8 @@ extension Sessions {
             report(SessionEvent(.unknown, at: now, sessionID: sessionID, subject: token.subject))
             throw prepared(TokenError(.sessionEnded))
         }
+        // A token of another issuer's that happens to know the session's id is none of its own, and changes nothing.
+        guard record.subject.utf8.elementsEqual(token.subject.utf8) else { throw prepared(TokenError(.sessionEnded)) }
         let grant = try await grant(for: record)
         var allowed = grant
         if let scopes { allowed.scopes = try narrow(grant.scopes, to: scopes) }

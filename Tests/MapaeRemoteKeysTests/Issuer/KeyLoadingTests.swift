@@ -6,7 +6,7 @@ import MapaeTesting
 import Testing
 
 // A load that never begins must fail these tests, not hold them.
-@Suite("Keys of an issuer on this machine: loaded, kept, replaced", .timeLimit(.minutes(2)))
+@Suite("Keys of an issuer on this machine: loaded, kept, replaced", .timeLimit(.minutes(5)))
 struct KeyLoadingTests {
     @Test func `a token of the published key is believed, and keys are loaded once`() async throws {
         try await ForeignIssuer.with { issuer in

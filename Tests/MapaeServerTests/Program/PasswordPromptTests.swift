@@ -6,7 +6,7 @@ import Testing
 
 @testable import MapaeServer
 
-@Suite("mapae users add at a terminal", .enabled(if: Program.mapae != nil, Program.missing), .timeLimit(.minutes(2)))
+@Suite("mapae users add at a terminal", .enabled(if: Program.mapae != nil, Program.missing), .timeLimit(.minutes(5)))
 struct PasswordPromptTests {
     @Test("asks twice and shows nothing of what is typed")
     func hidden() async throws {

@@ -186,8 +186,10 @@ struct SessionsTests {
         var content = TokenContent(.refresh, for: "grace")
         content.sessionID = sessionID
         content.tokenID = tokenID
-        #expect(try await bench.refreshRefusal(bench.authority.issue(content).text) == .refreshTokenReused)
+        #expect(try await bench.refreshRefusal(bench.authority.issue(content).text) == .sessionEnded)
+        // Neither session has ended of it.
         #expect(try await bench.refreshRefusal(hers.refreshToken) == nil)
+        #expect(try await bench.refreshRefusal(mine.refreshToken) == nil)
     }
 
     @Test("that a store has lost are refused")

@@ -32,7 +32,7 @@ struct SharedStoreTests {
         await #expect(throws: TokenError(.sessionEnded)) { try await there.sessions.rotate(refresh) }
     }
 
-    @Test("a watch learns it by itself, and ends when it is cancelled (R11)", .timeLimit(.minutes(1)))
+    @Test("a watch learns it by itself, and ends when it is cancelled (R11)", .timeLimit(.minutes(5)))
     func watch() async throws {
         let store = MemoryStore()
         let policy = try SessionPolicy(pollInterval: .milliseconds(10))
