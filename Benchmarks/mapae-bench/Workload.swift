@@ -55,7 +55,7 @@ struct Workload: Sendable {
         JSONValue.object([
             "token": .string(token), "secret": .string(Self.secret),
             "issuer": policy.issuer.map { .string($0) } ?? .null,
-            "audience": policy.audience.map { .string($0) } ?? .null,
+            "audience": policy.audience.map { .array($0.names.map(JSONValue.string)) } ?? .null,
         ]).pretty()
     }
 

@@ -71,7 +71,7 @@ struct Judge {
         if authorities[source] == nil {
             let now = try request.now()
             let policy = TokenPolicy(
-                issuer: request["issuer"]?.string, audience: request["audience"]?.string,
+                issuer: request["issuer"]?.string, audience: (request["audience"]?.string).map { Audience($0) },
                 leeway: .seconds(request["leeway"]?.integer ?? 0))
             let key = try SigningKey(jwk: request.object("jwk"))
             authorities[source] = try TokenAuthority(signingKey: key, policy: policy, clock: TokenClock { now })
