@@ -30,6 +30,8 @@ package enum ClaimProperties {
         Property.check(same(claims.subject, object["sub"]?.string), "sub")
         Property.check(same(claims.issuer, object["iss"]?.string), "iss")
         Property.check(same(claims.tokenID, object["jti"]?.string), "jti")
+        Property.check(same(claims.sessionID, object["sid"]?.string), "sid")
+        Property.check(same(claims.csrfToken, object["csrf"]?.string), "csrf")
         Property.check(same(claims.tokenType, object["type"]?.string), "type")
         Property.check(same(claims.scope, object["scope"]?.string), "scope")
         Property.check(claims.hasAudience == (object["aud"] != nil), "aud")
@@ -62,12 +64,14 @@ package enum ClaimProperties {
         }
     }
 
-    /// Whether a registered claim has another type than RFC 7519 gives it, or a date is out of range.
+    /// Whether a registered claim, or one that is reserved here, has another type than a text must have, or a date is out of range.
     /// - Parameter slack: By how many seconds before the last one a date may count as beyond it. Dates are read exactly; a
     ///   `Double` may have been rounded up to the limit, or down to minus zero.
     private static func hasBadClaim(_ value: JSONValue, slack: Double) -> Bool {
         guard let object = value.object else { return false }
-        for name in ["iss", "sub", "jti"] where object[name] != nil && object[name]?.string == nil { return true }
+        for name in ["iss", "sub", "jti", "sid", "csrf"] where object[name] != nil && object[name]?.string == nil {
+            return true
+        }
         if let audience = object["aud"], audience.string == nil {
             guard let list = audience.array, list.allSatisfy({ $0.string != nil }) else { return true }
         }

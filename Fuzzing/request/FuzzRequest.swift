@@ -40,23 +40,23 @@ private func escaped(_ text: String) -> String {
 private func checkCookie(_ text: String) {
     // What the field's own type does not take never reaches a carrier.
     let field = HTTPField(name: .cookie, value: text)
-    guard let found = try? CookieHeader.value(of: name, in: [field]) else { return }
+    guard let found = try? CookieHeader.value(of: name, in: HTTPFields([field])) else { return }
     Property.check(!found.utf8.contains(UInt8(ascii: ";")), "a cookie's value goes beyond its semicolon")
     let alone = HTTPField(name: .cookie, value: "\(name)=\(found)")
-    let again = Property.require("a cookie is read alone") { try CookieHeader.value(of: name, in: [alone]) }
+    let again = Property.require("a cookie is read alone") { try CookieHeader.value(of: name, in: HTTPFields([alone])) }
     Property.check(again.map { $0.utf8.elementsEqual(found.utf8) } ?? false, "a cookie alone reads otherwise")
-    let twice = (try? CookieHeader.value(of: name, in: [field, alone])) == nil
+    let twice = (try? CookieHeader.value(of: name, in: HTTPFields([field, alone]))) == nil
     Property.check(twice, "a cookie that comes twice is taken")
 }
 
 private func checkHeader(_ text: String) {
     let field = HTTPField(name: .authorization, value: text)
-    guard let found = try? HeaderCarrier.bearer.token(in: [field]) else { return }
+    guard let found = try? HeaderCarrier.bearer.token(in: HTTPFields([field])) else { return }
     Property.check(found.utf8.first != UInt8(ascii: " "), "a token begins with a space")
     let again = HTTPField(name: .authorization, value: "BEARER  \(found)")
-    let same = Property.require("a token is read again") { try HeaderCarrier.bearer.token(in: [again]) }
+    let same = Property.require("a token is read again") { try HeaderCarrier.bearer.token(in: HTTPFields([again])) }
     Property.check(same.map { $0.utf8.elementsEqual(found.utf8) } ?? false, "a token reads otherwise")
-    Property.check((try? HeaderCarrier.bearer.token(in: [field, again])) == nil, "two tokens are taken")
+    Property.check((try? HeaderCarrier.bearer.token(in: HTTPFields([field, again]))) == nil, "two tokens are taken")
 }
 
 private func checkPassword(_ text: String) {
