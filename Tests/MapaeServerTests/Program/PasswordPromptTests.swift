@@ -47,17 +47,36 @@ struct PasswordPromptTests {
         }
     }
 
+    @Test("is ended with the test that has no more time, and not waited for")
+    func abandoned() async throws {
+        try await Scratch.folder { folder in
+            let terminal = try Pseudoterminal()
+            defer { terminal.close() }
+            let process = try process(at: terminal, folder)
+            let run = Task { try await Program.ended(process) }
+            await terminal.shows("Password for ada: ")
+            run.cancel()
+            try await run.value
+            #expect(process.terminationReason == .uncaughtSignal)
+        }
+    }
+
+    private func process(at terminal: Pseudoterminal, _ folder: String) throws -> Process {
+        let process = try Program.process(
+            try #require(Program.mapae), ["users", "add", "ada", "--data-dir", folder], folder, [:])
+        process.standardInput = terminal.line
+        process.standardOutput = terminal.line
+        process.standardError = terminal.line
+        return process
+    }
+
     /// Types each text at its prompt, and reads the screen until the end.
     private func add(
         _ folder: String, _ texts: [String], end: String = "\n"
     ) async throws -> (code: Int32, screen: String) {
         let terminal = try Pseudoterminal()
         defer { terminal.close() }
-        let process = try Program.process(
-            try #require(Program.mapae), ["users", "add", "ada", "--data-dir", folder], folder, [:])
-        process.standardInput = terminal.line
-        process.standardOutput = terminal.line
-        process.standardError = terminal.line
+        let process = try process(at: terminal, folder)
         let prompts = ["Password for ada: ", "The same again: "]
         async let typing: Void = {
             for (prompt, text) in zip(prompts, texts) {

@@ -142,13 +142,25 @@ enum Program {
     }
 
     /// Starts a process and waits for its end without holding a thread.
+    ///
+    /// A test whose time is over is cancelled, and nobody types any more what the program waits for: then it is killed, so that the
+    /// test fails instead of waiting for ever.
     static func ended(_ process: Process) async throws {
         try await turnstile.pass {
-            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-                process.terminationHandler = { _ in continuation.resume() }
-                do { try process.run() } catch { continuation.resume(throwing: error) }
+            try await withTaskCancellationHandler {
+                try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                    process.terminationHandler = { _ in continuation.resume() }
+                    do { try process.run() } catch { continuation.resume(throwing: error) }
+                    if Task.isCancelled { endAtOnce(process) }
+                }
+            } onCancel: {
+                endAtOnce(process)
             }
         }
+    }
+
+    private static func endAtOnce(_ process: Process) {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     /// With some two hundred programs at once Foundation on Linux was seen to end the tests with a bad pointer in
