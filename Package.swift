@@ -75,6 +75,10 @@ let package = Package(
             pkgConfig: "libargon2",
             providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]
         ),
+        // Checks imported bcrypt hashes. macOS has no such library.
+        .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
+        // A table of 100 KiB: as a Swift literal it would take minutes to compile.
+        .target(name: "CCommonPasswords"),
         .target(
             name: "MapaeJOSE",
             dependencies: [
@@ -107,7 +111,9 @@ let package = Package(
         .target(
             name: "MapaeAccounts",
             dependencies: [
-                "MapaeJOSE", "MapaeStore", .target(name: "CArgon2", condition: server),
+                "CCommonPasswords", "MapaeJOSE", "MapaeStore", .target(name: "CArgon2", condition: server),
+                .target(name: "CCrypt", condition: .when(platforms: [.linux], traits: ["Server"])),
+                product("Crypto", "swift-crypto"),
             ],
             swiftSettings: core
         ),

@@ -6,8 +6,8 @@ public struct AccountError: Error, Sendable, Hashable, CustomStringConvertible, 
     /// One code per cause.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Cause: String, Sendable {
-            case invalidCredentials, usernameTaken, invalidUsername
-            case passwordTooShort, passwordTooLong, passwordContainsNUL, passwordEqualsUsername
+            case invalidCredentials, usernameTaken, invalidUsername, invalidEmail
+            case passwordTooShort, passwordTooLong, passwordContainsNUL, passwordEqualsUsername, passwordTooCommon
             case overloaded, shutDown, malformedHash, unknownHash, hashingFailed, invalidConfiguration
         }
 
@@ -19,14 +19,18 @@ public struct AccountError: Error, Sendable, Hashable, CustomStringConvertible, 
         public static let usernameTaken = Self(cause: .usernameTaken)
         /// The text cannot be a user name.
         public static let invalidUsername = Self(cause: .invalidUsername)
+        /// The text cannot be an e-mail address, or is of a kind that is not taken.
+        public static let invalidEmail = Self(cause: .invalidEmail)
         /// The new password has too few characters.
         public static let passwordTooShort = Self(cause: .passwordTooShort)
-        /// The new password has too many bytes.
+        /// The new password has too many characters.
         public static let passwordTooLong = Self(cause: .passwordTooLong)
         /// The new password contains U+0000.
         public static let passwordContainsNUL = Self(cause: .passwordContainsNUL)
-        /// The new password is the user's own name.
+        /// The new password is the user's own name or e-mail address.
         public static let passwordEqualsUsername = Self(cause: .passwordEqualsUsername)
+        /// The new password is one that everybody tries first.
+        public static let passwordTooCommon = Self(cause: .passwordTooCommon)
         /// So many passwords wait to be hashed that this one was not taken. Trying again soon may help.
         public static let overloaded = Self(cause: .overloaded)
         /// The hashing pool has been shut down.
@@ -52,14 +56,18 @@ public struct AccountError: Error, Sendable, Hashable, CustomStringConvertible, 
                 "This user name is taken; choose another."
             case .invalidUsername:
                 Username.rule
+            case .invalidEmail:
+                "This is no e-mail address that can be used; write it as name@example.com."
             case .passwordTooShort:
                 "The password is too short; use at least \(PasswordPolicy.leastMinimumCharacters) characters."
             case .passwordTooLong:
-                "The password is too long; use at most \(PasswordPolicy.maximumBytes) bytes of UTF-8."
+                "The password is too long; use at most 1,024 characters."
             case .passwordContainsNUL:
                 "The password contains the NUL character (U+0000); leave it out."
             case .passwordEqualsUsername:
-                "The password is the user name; choose another."
+                "The password is the user name or the e-mail address; choose another."
+            case .passwordTooCommon:
+                "The password is one that many people use, which is what is tried first; choose another."
             case .overloaded:
                 "Too many passwords are waiting to be checked; try again in a few seconds."
             case .shutDown:

@@ -45,8 +45,8 @@ public struct Accounts: Sendable {
     ///   `shutDown` or `hashingFailed`; `StoreError`; `CancellationError`.
     public func create(username: String, password: String) async throws -> UserRecord {
         let username = try Username(username)
-        try policy.check(password, for: username)
-        let hash = try await hash(Array(password.utf8))
+        let password = try policy.checked(password, for: username, email: nil)
+        let hash = try await hash(password)
         let user = UserRecord(id: makeID(), username: username.canonical, passwordHash: hash, createdAt: now())
         guard try await store.insertIfAbsent(user) else { throw AccountError(.usernameTaken) }
         return user
@@ -86,12 +86,11 @@ public struct Accounts: Sendable {
     /// - Throws: ``AccountError``: `invalidCredentials`; `overloaded`, `shutDown` or `hashingFailed`; `malformedHash`
     ///   when that user's row is damaged. `StoreError`; `CancellationError`.
     public func authenticate(username: String, password: String) async throws -> UserRecord {
-        guard password.utf8.count <= PasswordPolicy.maximumBytes else {
+        guard let password = TypedPassword(password) else {
             // The user is not even looked up: nothing here can depend on whether there is one.
-            _ = try await verify([], against: nil)
+            _ = try await verify(.empty, against: nil)
             throw AccountError(.invalidCredentials)
         }
-        let password = Array(password.utf8)
         let name = try? Username(username)
         let user = if let name { try await store.user(named: name.canonical) } else { nil as UserRecord? }
         guard try await verify(password, against: user?.passwordHash), let user else {
@@ -115,23 +114,32 @@ public struct Accounts: Sendable {
     /// Whether the password is the one that the hash was made from; false where there is no hash.
     ///
     /// One job for all of it, so that a pool that fills up meanwhile cannot part the costs of a known and an unknown name.
-    private func verify(_ password: [UInt8], against hash: String?) async throws -> Bool {
+    private func verify(_ password: TypedPassword, against hash: String?) async throws -> Bool {
         try await pool.run { [hasher, foreign, decoy] in
             if let hash, let (isRight, paid) = try foreign.check(password, against: hash) {
                 if isRight { return true }
-                _ = try hasher.verify(password, against: decoy)
+                _ = try Self.verify(password, against: decoy, hasher)
                 try foreign.payForNothing(password, but: paid)
                 return false
             }
-            if try hasher.verify(password, against: hash ?? decoy) { return hash != nil }
+            if try Self.verify(password, against: hash ?? decoy, hasher) { return hash != nil }
             try foreign.payForNothing(password)
             return false
         }
     }
 
-    private func rehashed(_ user: UserRecord, _ password: [UInt8]) async -> UserRecord {
+    private static func verify(
+        _ password: TypedPassword, against hash: String, _ hasher: any PasswordHashing
+    ) throws(AccountError) -> Bool {
+        for candidate in password.candidates(imported: false) where try hasher.verify(candidate, against: hash) {
+            return true
+        }
+        return false
+    }
+
+    private func rehashed(_ user: UserRecord, _ password: TypedPassword) async -> UserRecord {
         // Every failure here is let go on purpose: the password was right, and the old hash still works.
-        guard foreign.contains(user.passwordHash) || (try? hasher.needsRehash(user.passwordHash)) == true,
+        guard let password = password.normalised, foreign.contains(user.passwordHash) || (try? hasher.needsRehash(user.passwordHash)) == true,
             let new = try? await hash(password),
             (try? await store.replacePasswordHash(ofUser: user.id, from: user.passwordHash, to: new)) == true
         else { return user }

@@ -28,20 +28,25 @@ final class ForeignHashes: Sendable {
     /// Checks a password with the kind that knows the hash, and remembers the cost.
     /// - Returns: Whether it is the password, and the cost that was paid; nil when no kind knows the hash.
     func check(
-        _ password: [UInt8], against hash: String
+        _ password: TypedPassword, against hash: String
     ) throws(AccountError) -> (isRight: Bool, paid: String)? {
         for kind in kinds {
             guard let decoy = kind.decoy(for: hash) else { continue }
             remember(Price(kind: kind, decoy: decoy))
-            return (try kind.check(password, against: hash), decoy)
+            for candidate in password.candidates(imported: true) where try kind.check(candidate, against: hash) {
+                return (true, decoy)
+            }
+            return (false, decoy)
         }
         return nil
     }
 
-    /// Pays for a hash of every cost that was met, but for the one that was paid already.
-    func payForNothing(_ password: [UInt8], but paid: String? = nil) throws(AccountError) {
+    /// Pays for hashes of every cost that was met, but for the one that was paid already.
+    func payForNothing(_ password: TypedPassword, but paid: String? = nil) throws(AccountError) {
         for price in prices.withLock({ $0 }) where !Self.isEqual(price.decoy, paid) {
-            _ = try price.kind.check(password, against: price.decoy)
+            for candidate in password.candidates(imported: true) {
+                _ = try price.kind.check(candidate, against: price.decoy)
+            }
         }
     }
 

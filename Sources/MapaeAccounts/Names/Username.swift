@@ -1,11 +1,17 @@
 /// A login name in its canonical form, the only form that is stored, searched for and compared.
 ///
-/// Today a name is 1 to 64 ASCII bytes: letters, digits and `. _ @ + -`, the first one a letter or a digit; capital
-/// letters are folded to small ones. Wider scripts may come, and then only widen this: a text that is a name today
-/// keeps its canonical form, byte for byte, so that no stored name has to change.
+/// The canonical form is the text after ``FoldedText``: NFKC and Unicode's default case folding until nothing changes.
+/// It has 1 to 64 characters (Unicode scalars): letters of one script (``Script``: Latin, Hangul, Kana with Han, Cyrillic
+/// or Greek), digits 0 to 9 and `. _ @ + -`, the first one a letter or a digit. So `ALICE`, `alice` and the full-width
+/// `ａｌｉｃｅ` are one name, and what no keyboard shows, a zero-width space or a change of direction, is in none.
+///
+/// The canonical form of an ASCII name is the name in small letters, byte for byte. Wider scripts may come, and then only
+/// widen this, so that no stored name has to change.
 public struct Username: Sendable, Hashable, CustomStringConvertible {
-    /// The longest name, in bytes of UTF-8.
-    public static let maximumBytes = 64
+    /// The longest name, in characters: the Unicode scalars of the canonical form.
+    public static let maximumCharacters = 64
+    /// The longest text that is read at all, in bytes of UTF-8.
+    public static let maximumBytes = 256
 
     /// The canonical form.
     public let canonical: String
@@ -14,15 +20,18 @@ public struct Username: Sendable, Hashable, CustomStringConvertible {
     /// - Parameter text: What was typed. Its length is checked first, so a long text costs nothing.
     /// - Throws: ``AccountError`` with the code `invalidUsername`; its message says what is allowed.
     public init(_ text: String) throws(AccountError) {
-        guard let bytes = Self.canonicalBytes(text) else { throw AccountError(.invalidUsername) }
-        canonical = String(decoding: bytes, as: UTF8.self)
+        guard (1...Self.maximumBytes).contains(text.utf8.count), let scalars = FoldedText.fold(text),
+            Self.isCanonical(scalars)
+        else { throw AccountError(.invalidUsername) }
+        var canonical = String.UnicodeScalarView()
+        canonical.append(contentsOf: scalars)
+        self.canonical = String(canonical)
     }
 
     /// The canonical form.
     public var description: String { canonical }
 
-    /// Equal when the bytes are: Swift's `==` on strings also equates texts that a database keeps apart, which will
-    /// matter once names are more than ASCII.
+    /// Equal when the bytes are, as in a database.
     public static func == (left: Self, right: Self) -> Bool {
         left.canonical.utf8.elementsEqual(right.canonical.utf8)
     }
@@ -33,36 +42,23 @@ public struct Username: Sendable, Hashable, CustomStringConvertible {
     }
 
     static let rule =
-        "A user name has 1 to \(maximumBytes) characters, the letters a to z, digits and . _ @ + -, and begins with a"
-        + " letter or a digit."
+        "A user name has 1 to \(maximumCharacters) characters, letters of one script (Latin, Hangul, Kana with Han, Cyrillic"
+        + " or Greek), digits and . _ @ + -, and begins with a letter or a digit."
 
-    /// `A` to `Z` become `a` to `z`; every other byte stays. `lowercased()` would also fold the Kelvin sign (U+212A) to
-    /// `k`, and so let a stranger's name become someone else's.
-    static func folded(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-        default: byte
-        }
-    }
-
-    private static func canonicalBytes(_ text: String) -> [UInt8]? {
-        let utf8 = text.utf8
-        guard (1...maximumBytes).contains(utf8.count) else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(utf8.count)
-        for byte in utf8 {
-            let byte = folded(byte)
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                break
-            case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "-"):
-                // At the start these would look like an option, a hidden file or a mention wherever names are listed.
-                guard !bytes.isEmpty else { return nil }
+    private static func isCanonical(_ scalars: [Unicode.Scalar]) -> Bool {
+        guard (1...maximumCharacters).contains(scalars.count) else { return false }
+        var script: Script?
+        for (index, scalar) in scalars.enumerated() {
+            switch scalar {
+            case "0"..."9": break
+            // At the start these would look like an option, a hidden file or a mention wherever names are listed.
+            case ".", "_", "@", "+", "-":
+                if index == 0 { return false }
             default:
-                return nil
+                guard let own = Script(of: scalar), script == nil || script == own else { return false }
+                script = own
             }
-            bytes.append(byte)
         }
-        return bytes
+        return true
     }
 }
