@@ -139,10 +139,13 @@ public struct Accounts: Sendable {
 
     private func rehashed(_ user: UserRecord, _ password: TypedPassword) async -> UserRecord {
         // Every failure here is let go on purpose: the password was right, and the old hash still works.
-        guard let password = password.normalised, foreign.contains(user.passwordHash) || (try? hasher.needsRehash(user.passwordHash)) == true,
+        guard let password = password.normalised, let old = user.passwordHash,
+            foreign.contains(old) || (try? hasher.needsRehash(old)) == true,
             let new = try? await hash(password),
-            (try? await store.replacePasswordHash(ofUser: user.id, from: user.passwordHash, to: new)) == true
+            (try? await store.replacePasswordHash(ofUser: user.id, from: old, to: new)) == true
         else { return user }
-        return UserRecord(id: user.id, username: user.username, passwordHash: new, createdAt: user.createdAt)
+        var user = user
+        user.passwordHash = new
+        return user
     }
 }

@@ -59,9 +59,14 @@ final class FaultyStore: UserStore {
         if let error = faults.withLock({ $0[verb] }) { throw error }
     }
 
-    func insertIfAbsent(_ user: UserRecord) async throws -> Bool {
+    func insertIfAbsent(_ user: UserRecord, recording records: [AuditRecord]) async throws -> Bool {
         try check(.insert)
-        return try await inner.insertIfAbsent(user)
+        return try await inner.insertIfAbsent(user, recording: records)
+    }
+
+    func users(after id: String?, limit: Int) async throws -> [UserRecord] {
+        try check(.find)
+        return try await inner.users(after: id, limit: limit)
     }
 
     func user(named username: String) async throws -> UserRecord? {

@@ -117,7 +117,7 @@ struct ImportedHashTests {
         let imported = try await add("ada", old.hash("a good password"))
         store.onReplace { inner in
             _ = try await inner.replacePasswordHash(
-                ofUser: imported.id, from: imported.passwordHash, to: "v2$a new password")
+                ofUser: imported.id, from: imported.passwordHash ?? "", to: "v2$a new password")
         }
         _ = try await accounts.authenticate(username: "ada", password: "a good password")
         #expect(try await store.user(id: imported.id)?.passwordHash == "v2$a new password")

@@ -45,11 +45,11 @@ struct DiskFullTests {
                 let removal = SessionChange(.remove, revoking: [long], outcome: 0)
                 await #expect(throws: StoreError(.full)) { try await store.change(session: "s") { _ in removal } }
                 await #expect(throws: StoreError(.full)) {
-                    try await store.endSessions(of: "ada", except: nil) { _ in long }
+                    try await store.endSessions(of: "ada", SessionSweep { _ in SessionEnding(long) })
                 }
                 #expect(try await store.session(id: "s") == session)
                 #expect(try await store.revocations(after: 0, limit: 9).revocations.isEmpty)
-                let ended = try await store.endSessions(of: "ada", except: nil) { _ in revocation }
+                let ended = try await store.endSessions(of: "ada", SessionSweep { _ in SessionEnding(revocation) })
                 #expect(ended == [revocation])
                 #expect(try await store.session(id: "s") == nil)
             }

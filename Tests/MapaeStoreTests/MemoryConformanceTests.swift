@@ -43,26 +43,32 @@ struct MemoryConformanceTests {
 
 /// Says yes to everything and remembers nothing, so that only the checks of an empty store can pass.
 private struct AmnesicStore: UserStore, KeyStore, SessionStore {
-    func insertIfAbsent(_ user: UserRecord) async throws -> Bool { true }
+    func insertIfAbsent(_ user: UserRecord, recording records: [AuditRecord]) async throws -> Bool { true }
     func user(named username: String) async throws -> UserRecord? { nil }
     func user(id: String) async throws -> UserRecord? { nil }
     func replacePasswordHash(ofUser id: String, from old: String, to new: String) async throws -> Bool { true }
     func hasUsers() async throws -> Bool { false }
+    func users(after id: String?, limit: Int) async throws -> [UserRecord] { [] }
     func keys() async throws -> [KeyRecord] { [] }
-    func keys(insertingIfEmpty candidate: KeyRecord) async throws -> [KeyRecord] { [candidate] }
+    func changeKeys<Outcome: Sendable>(
+        _ body: @Sendable ([KeyRecord]) -> KeyChange<Outcome>
+    ) async throws -> KeyChange<Outcome> { body([]) }
     func session(id: String) async throws -> SessionRecord? { nil }
     func change<Outcome: Sendable>(
         session id: String, _ body: @Sendable (SessionRecord?) -> SessionChange<Outcome>
     ) async throws -> SessionChange<Outcome> { body(nil) }
     func sessions(of subject: String) async throws -> [SessionRecord] { [] }
-    func endSessions(
-        of subject: String, except kept: String?, revoking revocation: @Sendable (SessionRecord) -> Revocation
-    ) async throws -> [Revocation] { [] }
-    func wipeReplays(endedBy moment: Int64) async throws {}
-    func purgeSessions(deadBefore moment: Int64) async throws -> Int { 0 }
-    func revoke(_ revocation: Revocation) async throws {}
+    func begin(_ session: SessionRecord, _ terms: SessionTerms) async throws -> SessionBeginning {
+        .began(displaced: [])
+    }
+    func sessionEpoch(of subject: String) async throws -> Int64 { 0 }
+    func endSessions(of subject: String, _ sweep: SessionSweep) async throws -> [Revocation] { [] }
+    func sessions(after id: String?, limit: Int) async throws -> [SessionRecord] { [] }
+    func wipeReplays(endedBy moment: Int64, limit: Int) async throws -> Int { 0 }
+    func purgeSessions(deadBefore moment: Int64, limit: Int) async throws -> Int { 0 }
+    func revoke(_ revocation: Revocation, recording records: [AuditRecord]) async throws {}
     func revocations(after cursor: Int64, limit: Int) async throws -> RevocationPage {
         RevocationPage(revocations: [], cursor: cursor)
     }
-    func purgeRevocations(endedBefore moment: Int64) async throws -> Int { 0 }
+    func purgeRevocations(endedBefore moment: Int64, limit: Int) async throws -> Int { 0 }
 }

@@ -54,21 +54,30 @@ private final class TurningStore: SessionStore {
         session id: String, _ body: @Sendable (SessionRecord?) -> SessionChange<Outcome>
     ) async throws -> SessionChange<Outcome> { try await next.change(session: id, body) }
     func sessions(of subject: String) async throws -> [SessionRecord] { try await next.sessions(of: subject) }
-    func endSessions(
-        of subject: String, except kept: String?, revoking revocation: @Sendable (SessionRecord) -> Revocation
-    ) async throws -> [Revocation] {
-        try await next.endSessions(of: subject, except: kept, revoking: revocation)
+    func begin(_ session: SessionRecord, _ terms: SessionTerms) async throws -> SessionBeginning {
+        try await next.begin(session, terms)
     }
-    func wipeReplays(endedBy moment: Int64) async throws { try await next.wipeReplays(endedBy: moment) }
-    func purgeSessions(deadBefore moment: Int64) async throws -> Int {
-        try await next.purgeSessions(deadBefore: moment)
+    func sessionEpoch(of subject: String) async throws -> Int64 { try await next.sessionEpoch(of: subject) }
+    func endSessions(of subject: String, _ sweep: SessionSweep) async throws -> [Revocation] {
+        try await next.endSessions(of: subject, sweep)
     }
-    func revoke(_ revocation: Revocation) async throws { try await next.revoke(revocation) }
+    func sessions(after id: String?, limit: Int) async throws -> [SessionRecord] {
+        try await next.sessions(after: id, limit: limit)
+    }
+    func wipeReplays(endedBy moment: Int64, limit: Int) async throws -> Int {
+        try await next.wipeReplays(endedBy: moment, limit: limit)
+    }
+    func purgeSessions(deadBefore moment: Int64, limit: Int) async throws -> Int {
+        try await next.purgeSessions(deadBefore: moment, limit: limit)
+    }
+    func revoke(_ revocation: Revocation, recording records: [AuditRecord]) async throws {
+        try await next.revoke(revocation, recording: records)
+    }
     func revocations(after cursor: Int64, limit: Int) async throws -> RevocationPage {
         try await next.revocations(after: cursor, limit: limit)
     }
-    func purgeRevocations(endedBefore moment: Int64) async throws -> Int {
-        try await next.purgeRevocations(endedBefore: moment)
+    func purgeRevocations(endedBefore moment: Int64, limit: Int) async throws -> Int {
+        try await next.purgeRevocations(endedBefore: moment, limit: limit)
     }
 }
 #endif

@@ -14,6 +14,7 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case noCookies = "no_cookies"
             case replayWindowOutOfRange = "replay_window_out_of_range"
             case pollIntervalOutOfRange = "poll_interval_out_of_range"
+            case sessionLimitOutOfRange = "session_limit_out_of_range"
         }
 
         private let cause: Cause
@@ -30,6 +31,8 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let replayWindowOutOfRange = Self(cause: .replayWindowOutOfRange)
         /// The interval between two looks into the store is below 10 milliseconds or above 60 seconds.
         public static let pollIntervalOutOfRange = Self(cause: .pollIntervalOutOfRange)
+        /// The number of sessions that a user may have is not from 1 to 10,000.
+        public static let sessionLimitOutOfRange = Self(cause: .sessionLimitOutOfRange)
 
         /// A cookie's name, path or domain is none that a browser keeps, or a `__Host-` or `__Secure-` name stands with attributes
         /// that it forbids (RFC 6265bis §4.1.3).
@@ -66,6 +69,8 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case .replayWindowOutOfRange: "The replay window of refresh tokens must be between 0 and 60 seconds."
             case .pollIntervalOutOfRange:
                 "The poll interval of sessions must be between 10 milliseconds and 60 seconds."
+            case .sessionLimitOutOfRange:
+                "A user may have from 1 to 10,000 sessions at a time."
             }
         }
     }

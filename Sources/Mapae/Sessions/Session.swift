@@ -19,6 +19,10 @@ public struct Session: Sendable, CustomStringConvertible, CustomReflectable {
     public let claims: JSONObject
     /// Whether its user wants to stay logged in when the browser is closed; `nil` when nobody was asked.
     public let isPersistent: Bool?
+    /// What its user logged in with, in words for people; `nil` where nobody said.
+    public let device: String?
+    /// From where its user logged in: the part of the address that tells its network; `nil` where nobody said.
+    public let network: String?
 
     /// - Throws: `StoreError` `corrupt` when the stored claims are no JSON object.
     init(_ record: SessionRecord, limits: JSONLimits) throws(StoreError) {
@@ -33,6 +37,8 @@ public struct Session: Sendable, CustomStringConvertible, CustomReflectable {
         self.scopes = Scope.split(record.scope)
         self.claims = claims
         self.isPersistent = record.isPersistent
+        self.device = record.device
+        self.network = record.network
     }
 
     /// What it grants: return this from a check that changes nothing.

@@ -12,13 +12,18 @@ public struct SessionPolicy: Sendable, Hashable {
     /// is still taken here.
     public let pollInterval: Duration
 
-    /// 90 days, 10 seconds, half a second.
+    /// How many sessions a user may have at a time. A login beyond it ends the one that was used least lately: a program that
+    /// logs in again and again, instead of refreshing, must not fill the store.
+    public let maximumSessions: Int
+
+    /// 90 days, 10 seconds, half a second, 100 sessions.
     public static let standard = SessionPolicy()
 
     private init() {
         absoluteLifetime = .seconds(90 * 24 * 60 * 60)
         replayWindow = .seconds(10)
         pollInterval = .milliseconds(500)
+        maximumSessions = 100
     }
 
     /// Creates a policy.
@@ -26,18 +31,23 @@ public struct SessionPolicy: Sendable, Hashable {
     ///   - absoluteLifetime: How long a session lasts after its login: from one second to ten years.
     ///   - replayWindow: How long a used refresh token is answered with the same successor: at most 60 seconds.
     ///   - pollInterval: How often to look for what other processes have revoked: from 10 milliseconds to 60 seconds.
-    /// - Throws: ``PolicyError`` `lifetime_out_of_range`, `replay_window_out_of_range`, `poll_interval_out_of_range`.
+    ///   - maximumSessions: How many sessions a user may have at a time: from 1 to 10,000.
+    /// - Throws: ``PolicyError`` `lifetime_out_of_range`, `replay_window_out_of_range`, `poll_interval_out_of_range`,
+    ///   `session_limit_out_of_range`.
     public init(
         absoluteLifetime: Duration = SessionPolicy.standard.absoluteLifetime,
         replayWindow: Duration = SessionPolicy.standard.replayWindow,
-        pollInterval: Duration = SessionPolicy.standard.pollInterval
+        pollInterval: Duration = SessionPolicy.standard.pollInterval,
+        maximumSessions: Int = SessionPolicy.standard.maximumSessions
     ) throws(PolicyError) {
         try TokenPolicy.validate(lifetime: absoluteLifetime)
         guard replayWindow >= .zero, replayWindow <= .seconds(60) else { throw PolicyError(.replayWindowOutOfRange) }
         guard pollInterval >= .milliseconds(10), pollInterval <= .seconds(60) else {
             throw PolicyError(.pollIntervalOutOfRange)
         }
+        guard (1...10_000).contains(maximumSessions) else { throw PolicyError(.sessionLimitOutOfRange) }
         self.absoluteLifetime = absoluteLifetime
+        self.maximumSessions = maximumSessions
         self.replayWindow = replayWindow
         self.pollInterval = pollInterval
     }

@@ -50,9 +50,10 @@ extension Sessions {
             !revocations.contains(tokenID)
         {
             let revocation = Revocation(id: tokenID, endsAt: end)
-            try await asking { try await store.revoke(revocation) }
+            let event = SessionEvent(.revoked, at: now, subject: subject)
+            try await asking { try await store.revoke(revocation, recording: records(of: event)) }
             revocations.add([revocation], at: now)
-            report(SessionEvent(.revoked, at: now, subject: subject))
+            report(event)
         }
         return SessionEnd(sessionIDs: [])
     }
@@ -66,14 +67,16 @@ extension Sessions {
     @discardableResult
     public func end(session id: String, of subject: String) async throws -> SessionEnd {
         let now = now
-        let change = try await change(id) { [rules] record in
+        let event = SessionEvent(.ended, at: now, sessionID: id, subject: subject)
+        let change = try await change(id) { [rules, records = records(of: event)] record in
             guard let record, record.subject.utf8.elementsEqual(subject.utf8) else {
                 return SessionChange(.keep, outcome: false)
             }
-            return SessionChange(.remove, revoking: [record.revocation(at: now, rules)], outcome: true)
+            return SessionChange(
+                .remove, revoking: [record.revocation(at: now, rules)], recording: records, outcome: true)
         }
         guard change.outcome else { return SessionEnd(sessionIDs: []) }
-        report(SessionEvent(.ended, at: now, sessionID: id, subject: subject))
+        report(event)
         return SessionEnd(sessionIDs: [id])
     }
 
@@ -87,16 +90,9 @@ extension Sessions {
     /// - Throws: ``TokenError`` `temporarily_unavailable` when the store fails, and nothing has ended; `CancellationError`.
     @discardableResult
     public func endAll(of subject: String, except token: VerifiedToken? = nil) async throws -> SessionEnd {
-        let now = now
-        let ended = try await asking {
-            try await store.endSessions(of: subject, except: token?.sessionID) { [rules] in
-                $0.revocation(at: now, rules)
-            }
-        }
-        revocations.add(ended, at: now)
-        for revocation in ended {
-            report(SessionEvent(.ended, at: now, sessionID: revocation.id, subject: subject))
-        }
+        let sweep = sweep(except: token)
+        let ended = try await asking { try await store.endSessions(of: subject, sweep) }
+        learn(ended, of: subject)
         return SessionEnd(sessionIDs: ended.map(\.id))
     }
 
@@ -124,11 +120,14 @@ extension Sessions {
         let now = now
         // It has ended before, or the store has lost it. Its tokens may be alive all the same, and die as all do.
         let lastDeath = max(moment, lastDeath(now)).advanced(by: authority.policy.leeway).roundedUp
-        let change = try await change(id) { [rules] record -> SessionChange<String?> in
+        let change = try await change(id) { [rules, recording] record -> SessionChange<String?> in
             guard let record else {
                 return SessionChange(.keep, revoking: [Revocation(id: id, endsAt: lastDeath)], outcome: nil)
             }
-            return SessionChange(.remove, revoking: [record.revocation(at: now, rules)], outcome: record.subject)
+            let event = SessionEvent(kind, at: now, sessionID: id, subject: record.subject)
+            return SessionChange(
+                .remove, revoking: [record.revocation(at: now, rules)],
+                recording: recording(event).map { [$0] } ?? [], outcome: record.subject)
         }
         guard let subject = change.outcome else { return SessionEnd(sessionIDs: []) }
         report(SessionEvent(kind, at: now, sessionID: id, subject: subject))

@@ -47,8 +47,16 @@ extension Sessions {
             aliveUntil: issued.aliveUntil, scope: grant.scopes.joined(separator: " "),
             claims: try JSONValue.object(grant.claims).serialized())
         let digest = RefreshSecret.digest(ofTokenID: tokenID)
-        let change = try await change(sessionID) { [authority, rules] known in
-            RefreshRotation.use(digest, of: known, at: authority.clock.now(), rules, successor: successor)
+        let change = try await change(sessionID) { [authority, rules, recording] known in
+            let now = authority.clock.now()
+            let change = RefreshRotation.use(digest, of: known, at: now, rules, successor: successor)
+            // What leaves the store as it is leaves no record in it either.
+            if case .keep = change.fate { return change }
+            guard let known else { return change }
+            let event = SessionEvent(change.outcome.event, at: now, sessionID: sessionID, subject: known.subject)
+            return SessionChange(
+                change.fate, revoking: change.revocations, recording: recording(event).map { [$0] } ?? [],
+                outcome: change.outcome)
         }
         report(SessionEvent(change.outcome.event, at: now, sessionID: sessionID, subject: record.subject))
         let refresh: IssuedToken

@@ -4,6 +4,8 @@ import MapaeStore
 extension Sessions {
     /// The most revocations that are read at once.
     private static let pageSize = 1000
+    /// The most that is forgotten at once.
+    private static let batchSize = 500
     /// Nothing is forgotten before it has been over for so many seconds: the clocks of several servers differ, and one that is
     /// set forward by mistake must not end what it finds alive when it is set back.
     static let patience = RevocationSet.patience
@@ -35,7 +37,7 @@ extension Sessions {
     func tick() async {
         do {
             try await look()
-            try await store.wipeReplays(endedBy: now.milliseconds)
+            try await wipeReplays()
             if housekeeping.note(failing: false) { report(SessionEvent(.storeRecovered, at: now)) }
             await tidyIfDue()
         } catch is CancellationError {
@@ -62,13 +64,24 @@ extension Sessions {
         guard housekeeping.takeTidying(at: now) else { return }
         revocations.sweep(at: now)
         do {
-            try await store.wipeReplays(endedBy: now.milliseconds)
-            try await store.purgeSessions(deadBefore: now.seconds - Self.patience)
-            try await store.purgeRevocations(endedBefore: now.seconds - Self.patience)
+            try await wipeReplays()
+            try await inBatches { try await store.purgeSessions(deadBefore: now.seconds - Self.patience, limit: $0) }
+            try await inBatches {
+                try await store.purgeRevocations(endedBefore: now.seconds - Self.patience, limit: $0)
+            }
         } catch is CancellationError {
             // Another minute will do.
         } catch {
             fail(error)
         }
+    }
+
+    private func wipeReplays() async throws {
+        try await inBatches { try await store.wipeReplays(endedBy: now.milliseconds, limit: $0) }
+    }
+
+    /// Forgets all that is over, a batch at a time: while one is deleted, all that want to write wait.
+    private func inBatches(_ delete: (_ limit: Int) async throws -> Int) async throws {
+        while try await delete(Self.batchSize) >= Self.batchSize { try Task.checkCancellation() }
     }
 }

@@ -27,6 +27,7 @@ public struct Sessions: TokenVerifier {
     let store: any SessionStore
     let renewing: (@Sendable (Session) async throws -> SessionGrant?)?
     let report: @Sendable (SessionEvent) -> Void
+    let recording: @Sendable (SessionEvent) -> AuditRecord?
     let revocations = RevocationSet()
     let housekeeping = Housekeeping()
 
@@ -36,17 +37,21 @@ public struct Sessions: TokenVerifier {
     ///   - store: Where they are remembered; `.memory` forgets when the process ends.
     ///   - policy: How long they last.
     ///   - events: Gets each event, for an audit log. Unless told, they are logged.
+    ///   - recording: Makes of an event what the store's audit log remembers, in the same step as what has happened; `nil` for what
+    ///     it does not remember. It must be quick and have no effects of its own. What changes nothing is never asked for.
     ///   - renewing: Called at each refresh, before anything is issued. It returns what the next tokens say, or `nil` when
     ///     the user may not go on: then the session ends. What it throws is thrown by ``rotate(_:scopes:)``.
     public init<Store: SessionStore>(
         _ authority: TokenAuthority, store: Store, policy: SessionPolicy = .standard,
         events: (@Sendable (SessionEvent) -> Void)? = nil,
+        recording: @escaping @Sendable (SessionEvent) -> AuditRecord? = { _ in nil },
         renewing: (@Sendable (Session) async throws -> SessionGrant?)? = nil
     ) {
         self.authority = authority
         self.policy = policy
         self.store = store
         self.renewing = renewing
+        self.recording = recording
         if let events {
             self.report = events
         } else {

@@ -40,6 +40,22 @@ public struct SQLRow: Sendable {
         return value
     }
 
+    /// The whole number in a column that may have none.
+    /// - Parameter column: The column, counted from 0.
+    /// - Returns: The number, or `nil`.
+    /// - Throws: `StoreError` with the code `corrupt` when the column holds something else.
+    public func optionalInteger(_ column: Int) throws(StoreError) -> Int64? {
+        isNull(column) ? nil : try integer(column)
+    }
+
+    /// The text in a column that may have none.
+    /// - Parameter column: The column, counted from 0.
+    /// - Returns: The text, or `nil`.
+    /// - Throws: `StoreError` with the code `corrupt` when the column holds something else.
+    public func optionalText(_ column: Int) throws(StoreError) -> String? {
+        isNull(column) ? nil : try text(column)
+    }
+
     /// Whether a column has no value.
     /// - Parameter column: The column, counted from 0.
     public func isNull(_ column: Int) -> Bool {

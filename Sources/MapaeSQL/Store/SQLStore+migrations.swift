@@ -68,5 +68,46 @@ extension SQLStore {
                 "CREATE TABLE revocation_count (only_row BIGINT NOT NULL PRIMARY KEY, changes BIGINT NOT NULL)",
                 "INSERT INTO revocation_count (only_row, changes) VALUES (1, 0)",
             ]),
+        // Only additions, which a release that does not know them passes over.
+        Migration(
+            number: 3,
+            name: "accounts, the audit log and the life of keys",
+            statements: [
+                "ALTER TABLE users ADD COLUMN email TEXT",
+                "ALTER TABLE users ADD COLUMN roles TEXT NOT NULL DEFAULT ''",
+                "ALTER TABLE users ADD COLUMN password_changed_at BIGINT",
+                "ALTER TABLE users ADD COLUMN disabled_at BIGINT",
+                "ALTER TABLE sessions ADD COLUMN device TEXT",
+                "ALTER TABLE sessions ADD COLUMN network TEXT",
+                "ALTER TABLE signing_keys ADD COLUMN signs_from BIGINT",
+                "ALTER TABLE signing_keys ADD COLUMN retires_at BIGINT",
+                // Where somebody ended all sessions of a subject: when that was last, by a count of its own.
+                """
+                CREATE TABLE session_epochs (
+                    subject TEXT NOT NULL PRIMARY KEY,
+                    epoch BIGINT NOT NULL
+                )
+                """,
+                "CREATE TABLE session_epoch_count (only_row BIGINT NOT NULL PRIMARY KEY, epochs BIGINT NOT NULL)",
+                "INSERT INTO session_epoch_count (only_row, epochs) VALUES (1, 0)",
+                """
+                CREATE TABLE audit (
+                    number BIGINT NOT NULL PRIMARY KEY,
+                    moment_ms BIGINT NOT NULL,
+                    kind TEXT NOT NULL,
+                    subject TEXT,
+                    actor TEXT,
+                    session_id TEXT,
+                    network TEXT,
+                    details {blob} NOT NULL
+                )
+                """,
+                "CREATE INDEX audit_by_moment ON audit (moment_ms)",
+                "CREATE INDEX audit_by_subject ON audit (subject, number)",
+                "CREATE TABLE audit_count (only_row BIGINT NOT NULL PRIMARY KEY, entries BIGINT NOT NULL)",
+                "INSERT INTO audit_count (only_row, entries) VALUES (1, 0)",
+                "CREATE TABLE key_count (only_row BIGINT NOT NULL PRIMARY KEY, changes BIGINT NOT NULL)",
+                "INSERT INTO key_count (only_row, changes) VALUES (1, 0)",
+            ]),
     ]
 }

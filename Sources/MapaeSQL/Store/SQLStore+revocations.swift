@@ -2,10 +2,15 @@ public import MapaeStore
 
 extension SQLStore {
     /// Adds a revocation. What is revoked already stays so until the later of both ends.
-    /// - Parameter revocation: What not to believe any more.
+    /// - Parameters:
+    ///   - revocation: What not to believe any more.
+    ///   - records: What is written into the audit log in the same transaction.
     /// - Throws: `StoreError`; with the code `failed` when the id holds a NUL, which no database here can keep.
-    public func revoke(_ revocation: Revocation) async throws {
-        try await database.write { try RevocationRows.add(revocation, $0) }
+    public func revoke(_ revocation: Revocation, recording records: [AuditRecord]) async throws {
+        try await database.write { connection in
+            try RevocationRows.add(revocation, connection)
+            try AuditRows.add(records, connection)
+        }
     }
 
     /// What was revoked, or was prolonged, since another look, in the order of time.
@@ -19,13 +24,18 @@ extension SQLStore {
     }
 
     /// Forgets the revocations that are over.
-    /// - Parameter moment: Those go that ended before this, in seconds since 1970-01-01T00:00:00Z.
+    /// - Parameters:
+    ///   - moment: Those go that ended before this, in seconds since 1970-01-01T00:00:00Z.
+    ///   - limit: The most that go.
     /// - Returns: How many went.
     /// - Throws: `StoreError`.
     @discardableResult
-    public func purgeRevocations(endedBefore moment: Int64) async throws -> Int {
-        try await database.write {
-            try $0.execute("DELETE FROM revocations WHERE ends_at < $1", [.integer(moment)])
-        }
+    public func purgeRevocations(endedBefore moment: Int64, limit: Int) async throws -> Int {
+        try await purge(
+            looking: "SELECT id FROM revocations WHERE ends_at < $1 LIMIT 1",
+            deleting: """
+                DELETE FROM revocations WHERE id IN
+                (SELECT id FROM revocations WHERE ends_at < $1 ORDER BY ends_at LIMIT $2)
+                """, before: moment, limit: limit)
     }
 }

@@ -28,6 +28,7 @@ extension SQLStore {
             case .remove: if known != nil { try SessionRows.remove(id, connection) }
             }
             for revocation in change.revocations { try RevocationRows.add(revocation, connection) }
+            try AuditRows.add(change.records, connection)
             return change
         }
     }
@@ -41,55 +42,84 @@ extension SQLStore {
         return try await database.read { try SessionRows.sessions(of: subject, $0) }
     }
 
+    /// Begins a session, in one transaction with making room for it.
+    /// - Parameters:
+    ///   - session: The session.
+    ///   - terms: What has to be true, and how many sessions its subject may have.
+    /// - Returns: Whether it has begun.
+    /// - Throws: `StoreError`; with the code `failed` when a text holds a NUL, which no database here can keep.
+    public func begin(_ session: SessionRecord, _ terms: SessionTerms) async throws -> SessionBeginning {
+        try await database.write { connection in
+            guard try SessionRows.session(session.id, connection) == nil else { return .idTaken }
+            if let epoch = terms.epoch, try SessionRows.epoch(of: session.subject, connection) != epoch {
+                return .superseded
+            }
+            let displaced = try SessionRows.makeRoom(for: session.subject, terms, connection)
+            try SessionRows.put(session, id: session.id, replacing: nil, connection)
+            try AuditRows.add(terms.records, connection)
+            return .began(displaced: displaced)
+        }
+    }
+
+    /// A number that changes whenever all sessions of a subject are ended.
+    /// - Parameter subject: Whose.
+    /// - Returns: The number; 0 where nobody ever ended all sessions of the subject.
+    /// - Throws: `StoreError`.
+    public func sessionEpoch(of subject: String) async throws -> Int64 {
+        guard Self.isStorable(subject) else { return 0 }
+        return try await database.read { try SessionRows.epoch(of: subject, $0) }
+    }
+
     /// Ends all sessions of a subject in one transaction.
     /// - Parameters:
     ///   - subject: Whose.
-    ///   - kept: The id of one session that goes on, if any.
-    ///   - revocation: What to revoke for a session.
+    ///   - sweep: Which go on, and what the end of each leaves behind.
     /// - Returns: What was revoked, one for each session that was ended, the oldest session first.
     /// - Throws: `StoreError`.
-    public func endSessions(
-        of subject: String, except kept: String?, revoking revocation: @Sendable (SessionRecord) -> Revocation
-    ) async throws -> [Revocation] {
+    public func endSessions(of subject: String, _ sweep: SessionSweep) async throws -> [Revocation] {
         guard Self.isStorable(subject) else { return [] }
-        return try await database.write { connection in
-            let ended = try SessionRows.sessions(of: subject, connection).filter { record in
-                !(kept?.utf8.elementsEqual(record.id.utf8) ?? false)
-            }
-            let revoked = ended.map(revocation)
-            for (record, revocation) in zip(ended, revoked) {
-                try SessionRows.remove(record.id, connection)
-                try RevocationRows.add(revocation, connection)
-            }
-            return revoked
-        }
+        return try await database.write { try SessionRows.end(of: subject, sweep, $0) }
+    }
+
+    /// Sessions of all subjects in the order of their ids, as the database orders texts.
+    /// - Parameters:
+    ///   - id: Where the last look ended; `nil` for the first.
+    ///   - limit: The most to return, at least 1.
+    /// - Throws: `StoreError`.
+    public func sessions(after id: String?, limit: Int) async throws -> [SessionRecord] {
+        guard id.map(Self.isStorable) ?? true else { return [] }
+        return try await database.read { try SessionRows.page(after: id, limit: limit, $0) }
     }
 
     /// Forgets the replays whose window is over.
-    ///
-    /// It looks before it writes, because it is called each second or so and there is seldom one.
-    /// - Parameter moment: The present, in milliseconds since 1970-01-01T00:00:00Z.
-    /// - Throws: `StoreError`.
-    public func wipeReplays(endedBy moment: Int64) async throws {
-        let found = try await database.read { connection in
-            try !connection.query(
-                "SELECT position FROM refresh_replays WHERE ends_at_ms <= $1 LIMIT 1", [.integer(moment)]
-            ).isEmpty
-        }
-        guard found else { return }
-        _ = try await database.write {
-            try $0.execute("DELETE FROM refresh_replays WHERE ends_at_ms <= $1", [.integer(moment)])
-        }
-    }
-
-    /// Forgets the sessions that nobody can use any more.
-    /// - Parameter moment: Those go of which the last token died before this, in seconds since 1970-01-01T00:00:00Z.
+    /// - Parameters:
+    ///   - moment: The present, in milliseconds since 1970-01-01T00:00:00Z.
+    ///   - limit: The most that go.
     /// - Returns: How many went.
     /// - Throws: `StoreError`.
     @discardableResult
-    public func purgeSessions(deadBefore moment: Int64) async throws -> Int {
-        try await database.write {
-            try $0.execute("DELETE FROM sessions WHERE alive_until < $1", [.integer(moment)])
-        }
+    public func wipeReplays(endedBy moment: Int64, limit: Int) async throws -> Int {
+        try await purge(
+            looking: "SELECT position FROM refresh_replays WHERE ends_at_ms <= $1 LIMIT 1",
+            deleting: """
+                DELETE FROM refresh_replays WHERE (session_id, position) IN
+                (SELECT session_id, position FROM refresh_replays WHERE ends_at_ms <= $1 ORDER BY ends_at_ms LIMIT $2)
+                """, before: moment, limit: limit)
+    }
+
+    /// Forgets the sessions that nobody can use any more.
+    /// - Parameters:
+    ///   - moment: Those go of which the last token died before this, in seconds since 1970-01-01T00:00:00Z.
+    ///   - limit: The most that go.
+    /// - Returns: How many went.
+    /// - Throws: `StoreError`.
+    @discardableResult
+    public func purgeSessions(deadBefore moment: Int64, limit: Int) async throws -> Int {
+        try await purge(
+            looking: "SELECT id FROM sessions WHERE alive_until < $1 LIMIT 1",
+            deleting: """
+                DELETE FROM sessions WHERE id IN
+                (SELECT id FROM sessions WHERE alive_until < $1 ORDER BY alive_until LIMIT $2)
+                """, before: moment, limit: limit)
     }
 }

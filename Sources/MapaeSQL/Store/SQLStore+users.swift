@@ -2,11 +2,17 @@ public import MapaeStore
 
 extension SQLStore {
     /// Adds a user unless its id or its name is taken.
-    /// - Parameter user: The user.
+    /// - Parameters:
+    ///   - user: The user.
+    ///   - records: What is written into the audit log in the same transaction.
     /// - Returns: `false`, and nothing is changed, when either is taken.
     /// - Throws: `StoreError`; with the code `failed` when a text holds a NUL, which no database here can keep.
-    public func insertIfAbsent(_ user: UserRecord) async throws -> Bool {
-        try await database.write { try Self.insert(user, $0) }
+    public func insertIfAbsent(_ user: UserRecord, recording records: [AuditRecord]) async throws -> Bool {
+        try await database.write { connection in
+            guard try UserRows.insert(user, connection) else { return false }
+            try AuditRows.add(records, connection)
+            return true
+        }
     }
 
     /// Finds a user by its canonical name.
@@ -14,8 +20,8 @@ extension SQLStore {
     /// - Returns: The user, or `nil`.
     /// - Throws: `StoreError`.
     public func user(named username: String) async throws -> UserRecord? {
-        try await firstUser(
-            "SELECT id, username, password_hash, created_at FROM users WHERE username = $1", username)
+        guard Self.isStorable(username) else { return nil }
+        return try await database.read { try UserRows.user(named: username, $0) }
     }
 
     /// Finds a user by its id.
@@ -23,7 +29,8 @@ extension SQLStore {
     /// - Returns: The user, or `nil`.
     /// - Throws: `StoreError`.
     public func user(id: String) async throws -> UserRecord? {
-        try await firstUser("SELECT id, username, password_hash, created_at FROM users WHERE id = $1", id)
+        guard Self.isStorable(id) else { return nil }
+        return try await database.read { try UserRows.user(id: id, $0) }
     }
 
     /// Replaces a password's hash if it is still the one that the caller has seen.
@@ -34,7 +41,7 @@ extension SQLStore {
     /// - Returns: `false`, and nothing is changed, when the user is gone or its hash is another.
     /// - Throws: `StoreError`.
     public func replacePasswordHash(ofUser id: String, from old: String, to new: String) async throws -> Bool {
-        guard Self.isStorable(id), Self.isStorable(old) else { return false }
+        guard Self.isStorable(id), Self.isStorable(old), !old.isEmpty else { return false }
         return try await database.write { connection in
             try connection.execute(
                 "UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2",
@@ -49,13 +56,37 @@ extension SQLStore {
         try await database.read { try !$0.query("SELECT id FROM users LIMIT 1").isEmpty }
     }
 
-    private func firstUser(_ statement: SQLStatement, _ key: String) async throws -> UserRecord? {
-        guard Self.isStorable(key) else { return nil }
-        return try await database.read { connection in
-            guard let row = try connection.query(statement, [.text(key)]).first else { return nil }
-            return UserRecord(
-                id: try row.text(0), username: try row.text(1), passwordHash: try row.text(2),
-                createdAt: try row.integer(3))
+    /// Users in the order of their ids, as the database orders texts.
+    /// - Parameters:
+    ///   - id: Where the last look ended; `nil` for the first.
+    ///   - limit: The most to return, at least 1.
+    /// - Throws: `StoreError`.
+    public func users(after id: String?, limit: Int) async throws -> [UserRecord] {
+        guard id.map(Self.isStorable) ?? true else { return [] }
+        return try await database.read { try UserRows.page(after: id, limit: limit, $0) }
+    }
+
+    /// Reads a user, decides, and writes, all in one transaction.
+    /// - Parameters:
+    ///   - id: The user's id.
+    ///   - body: Decides; it gets `nil` when there is no such user.
+    /// - Returns: What `body` returned, after it is durable, and what was revoked with it.
+    /// - Throws: `StoreError`; with the code `failed` when a text holds a NUL, which no database here can keep.
+    public func change<Outcome: Sendable>(
+        user id: String, _ body: @Sendable (UserRecord?) -> UserChange<Outcome>
+    ) async throws -> UserChangeResult<Outcome> {
+        try await database.write { connection in
+            let known = Self.isStorable(id) ? try UserRows.user(id: id, connection) : nil
+            let change = body(known)
+            switch change.fate {
+            case .keep: break
+            case .put(let user): if known != nil { try UserRows.update(user, id: id, connection) }
+            case .remove:
+                if known != nil { try connection.execute("DELETE FROM users WHERE id = $1", [.text(id)]) }
+            }
+            let ended = try change.sweep.map { try SessionRows.end(of: id, $0, connection) } ?? []
+            try AuditRows.add(change.records, connection)
+            return UserChangeResult(outcome: change.outcome, ended: ended)
         }
     }
 }

@@ -6,8 +6,8 @@ enum SessionRows {
     static func session(_ id: String, _ connection: any SQLConnection) throws -> SessionRecord? {
         let rows = try connection.query(
             """
-            SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims
-            FROM sessions WHERE id = $1
+            SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
+            device, network FROM sessions WHERE id = $1
             """, [.text(id)])
         return try rows.first.map { try record($0, connection) }
     }
@@ -16,11 +16,22 @@ enum SessionRows {
     static func sessions(of subject: String, _ connection: any SQLConnection) throws -> [SessionRecord] {
         let rows = try connection.query(
             """
-            SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims
-            FROM sessions WHERE subject = $1
+            SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
+            device, network FROM sessions WHERE subject = $1
             """, [.text(subject)])
         // Not `ORDER BY`: PostgreSQL orders texts by the locale it was set up with, not by their bytes.
         return try rows.map { try record($0, connection) }.inOrderOfCreation
+    }
+
+    /// Sessions of all subjects in the order of their ids, as the database orders texts.
+    static func page(after id: String?, limit: Int, _ connection: any SQLConnection) throws -> [SessionRecord] {
+        // No id is empty, so the first page needs no statement of its own.
+        let rows = try connection.query(
+            """
+            SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
+            device, network FROM sessions WHERE id > $1 ORDER BY id LIMIT $2
+            """, [.text(id ?? ""), .integer(Int64(limit))])
+        return try rows.map { try record($0, connection) }
     }
 
     private static func record(_ row: SQLRow, _ connection: any SQLConnection) throws -> SessionRecord {
@@ -30,7 +41,8 @@ enum SessionRows {
             isPersistent: row.isNull(4) ? nil : try row.integer(4) != 0, usedAt: try row.integer(5),
             aliveUntil: try row.integer(6),
             current: try row.blob(7), scope: try row.text(8), claims: try row.blob(9),
-            replays: try replays(of: id, connection))
+            replays: try replays(of: id, connection), device: try row.optionalText(10),
+            network: try row.optionalText(11))
     }
 
     private static func replays(of id: String, _ connection: any SQLConnection) throws -> [RefreshReplay] {
@@ -50,19 +62,22 @@ enum SessionRows {
             record.isPersistent.map { .integer($0 ? 1 : 0) } ?? .null, .integer(record.usedAt),
             .integer(record.aliveUntil),
             .blob(record.current), .text(record.scope), .blob(record.claims),
+            record.device.map { .text($0) } ?? .null, record.network.map { .text($0) } ?? .null,
         ]
         if known == nil {
             try connection.execute(
                 """
                 INSERT INTO sessions
-                (id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                (id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
+                device, network)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 """, values)
         } else {
             try connection.execute(
                 """
                 UPDATE sessions SET subject = $2, created_at = $3, ends_at = $4, persistent = $5, used_at = $6,
-                alive_until = $7, current_digest = $8, scope = $9, claims = $10 WHERE id = $1
+                alive_until = $7, current_digest = $8, scope = $9, claims = $10, device = $11, network = $12
+                WHERE id = $1
                 """, values)
         }
         let before = known?.replays ?? []
@@ -86,5 +101,48 @@ enum SessionRows {
     /// Removes a session; the database removes its replays with it.
     static func remove(_ id: String, _ connection: any SQLConnection) throws {
         try connection.execute("DELETE FROM sessions WHERE id = $1", [.text(id)])
+    }
+
+    /// How many sessions a subject has.
+    static func count(of subject: String, _ connection: any SQLConnection) throws -> Int64 {
+        try connection.query("SELECT COUNT(*) FROM sessions WHERE subject = $1", [.text(subject)]).first?.integer(0)
+            ?? 0
+    }
+
+    static func epoch(of subject: String, _ connection: any SQLConnection) throws -> Int64 {
+        try connection.query("SELECT epoch FROM session_epochs WHERE subject = $1", [.text(subject)]).first?.integer(0)
+            ?? 0
+    }
+
+    /// Ends sessions of a subject, and makes its next epoch.
+    static func end(of subject: String, _ sweep: SessionSweep, _ connection: any SQLConnection) throws -> [Revocation] {
+        try connection.execute("UPDATE session_epoch_count SET epochs = epochs + 1 WHERE only_row = 1")
+        try connection.execute(
+            """
+            INSERT INTO session_epochs (subject, epoch) SELECT $1, epochs FROM session_epoch_count WHERE only_row = 1
+            ON CONFLICT (subject) DO UPDATE SET epoch = excluded.epoch
+            """, [.text(subject)])
+        return try end(sessions(of: subject, connection).filter { sweep.ends($0.id) }, sweep.ending, connection)
+    }
+
+    /// Ends as many sessions of a subject as leave room for one more.
+    static func makeRoom(
+        for subject: String, _ terms: SessionTerms, _ connection: any SQLConnection
+    ) throws -> [Revocation] {
+        guard try count(of: subject, connection) >= Int64(terms.maximum) else { return [] }
+        let known = try sessions(of: subject, connection)
+        return try end(Array(known.leastUsedFirst.prefix(known.count - terms.maximum + 1)), terms.ending, connection)
+    }
+
+    private static func end(
+        _ ended: [SessionRecord], _ ending: (SessionRecord) -> SessionEnding, _ connection: any SQLConnection
+    ) throws -> [Revocation] {
+        let endings = ended.map(ending)
+        for (record, ending) in zip(ended, endings) {
+            try remove(record.id, connection)
+            try RevocationRows.add(ending.revocation, connection)
+        }
+        try AuditRows.add(endings.flatMap(\.records), connection)
+        return endings.map(\.revocation)
     }
 }

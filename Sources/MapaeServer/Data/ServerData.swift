@@ -9,8 +9,8 @@ import MapaeStore
 public struct ServerData: Sendable {
     /// What is remembered.
     package let store: SQLStore
-    private let database: SQLiteDatabase
-    private let directory: DataDirectory
+    let database: SQLiteDatabase
+    let directory: DataDirectory
 
     /// Opens the directory, making what is missing, and migrates the database.
     /// - Parameter path: The data directory.

@@ -3,6 +3,7 @@ public import HummingbirdMapae
 package import Hummingbird
 import Logging
 import MapaeAccounts
+import MapaeJOSE
 import MapaeStore
 
 /// The token server: logins, tokens, and the routes that they open.
@@ -15,7 +16,9 @@ public struct TokenServer: Sendable {
     let demo: DemoUser?
     /// Whether anybody can log in yet.
     public let hasUsers: Bool
-    private let data: ServerData
+    /// What is remembered: in the data directory, or in memory for a demo.
+    let store: any ServerStore
+    private let data: ServerData?
 
     /// Opens the data directory, makes what is missing, and gets ready to serve.
     /// - Parameters:
@@ -30,26 +33,29 @@ public struct TokenServer: Sendable {
             throw ServerError(
                 .demo, "--demo is for this machine only: use it with --host 127.0.0.1, or leave --demo out.")
         }
+        if demo { return try await TokenServer(settings, data: nil, clock: clock) }
         let data = try await ServerData.open(settings.dataDirectory)
         do {
-            return try await TokenServer(settings, data: data, demo: demo, clock: clock)
+            return try await TokenServer(settings, data: data, clock: clock)
         } catch {
             try? data.close()
             throw error
         }
     }
 
-    private init(_ settings: ServerSettings, data: ServerData, demo: Bool, clock: TokenClock) async throws {
-        let keys = try await data.keyRing()
+    /// - Parameter data: The data directory; `nil` for a demo, which keeps all in memory.
+    private init(_ settings: ServerSettings, data: ServerData?, clock: TokenClock) async throws {
+        let memory = MemoryStore()
+        let store: any ServerStore = data?.store ?? memory
+        let keys = try await data?.keyRing() ?? KeyRing(signing: .generate(.hs256))
         let pool = try HashingPool(workers: settings.hashingWorkers)
-        let demoUser = demo ? try await DemoUser.make(pool: pool, store: data.store) : nil
-        let users: any UserStore = demoUser.map { DemoUserStore(demo: $0.record, base: data.store) } ?? data.store
         self.settings = settings
         self.data = data
+        self.store = store
         self.pool = pool
-        self.demo = demoUser
-        self.hasUsers = try await users.hasUsers()
-        self.accounts = Accounts(store: users, pool: pool, importing: ForeignPasswordHash.all)
+        self.demo = data == nil ? try await DemoUser.add(to: memory, pool: pool) : nil
+        self.hasUsers = try await store.hasUsers()
+        self.accounts = Accounts(store: store, pool: pool, importing: ForeignPasswordHash.all)
         let authority = try TokenAuthority(
             keys: keys,
             policy: TokenPolicy(
@@ -57,10 +63,8 @@ public struct TokenServer: Sendable {
                 refreshTokenLifetime: .seconds(settings.refreshTokenLifetime),
                 realm: "mapae"),
             clock: clock)
-        let sessionStore: any SessionStore =
-            demoUser.map { DemoSessionStore(demo: $0.record, base: data.store) } ?? data.store
         self.sessions = Sessions(
-            authority, store: sessionStore,
+            authority, store: store,
             policy: try SessionPolicy(absoluteLifetime: .seconds(settings.sessionLifetime)),
             events: { [audit] in audit.write($0) },
             renewing: { [accounts] session in
@@ -93,7 +97,7 @@ public struct TokenServer: Sendable {
     /// Ends what runs beside the requests, and closes the store.
     package func close() async {
         await pool.shutdown()
-        try? data.close()
+        try? data?.close()
     }
 }
 #endif

@@ -33,11 +33,11 @@ struct MemoryRevocations: Sendable {
         return RevocationPage(revocations: page, cursor: last)
     }
 
-    mutating func purge(endedBefore moment: Int64) -> Int {
-        let before = entries.count
-        entries = entries.filter { $0.value.revocation.endsAt >= moment }
-        log.removeAll { entries[$0.id]?.number != $0.number }
-        return before - entries.count
+    mutating func purge(endedBefore moment: Int64, limit: Int) -> Int {
+        let over = Array(entries.lazy.filter { $0.value.revocation.endsAt < moment }.prefix(limit).map(\.key))
+        for id in over { entries[id] = nil }
+        if !over.isEmpty { log.removeAll { entries[$0.id]?.number != $0.number } }
+        return over.count
     }
 
     /// By halving: a look each half second must not walk through all that was ever revoked.

@@ -6,6 +6,8 @@ struct MemorySessions: Sendable {
     private var idsBySubject: [Key: Set<Key>] = [:]
     /// The sessions that have replays, so that wiping looks at these alone.
     private var replaying: Set<Key> = []
+    private var epochs: [Key: Int64] = [:]
+    private var lastEpoch: Int64 = 0
     var revocations = MemoryRevocations()
 
     subscript(id: Key) -> SessionRecord? { sessions[id] }
@@ -19,6 +21,8 @@ struct MemorySessions: Sendable {
         }
         for revocation in change.revocations { revocations.add(revocation) }
     }
+
+    mutating func put(_ record: SessionRecord) { put(record, Key(record.id.utf8)) }
 
     private mutating func put(_ record: SessionRecord, _ id: Key) {
         remove(id)
@@ -39,27 +43,50 @@ struct MemorySessions: Sendable {
         (idsBySubject[subject] ?? []).compactMap { sessions[$0] }.inOrderOfCreation
     }
 
-    mutating func end(
-        of subject: Key, except kept: Key?, revoking revocation: (SessionRecord) -> Revocation
-    ) -> [Revocation] {
-        let ended = sessions(of: subject).filter { kept != Key($0.id.utf8) }
-        let revoked = ended.map(revocation)
-        for (record, revocation) in zip(ended, revoked) {
-            remove(Key(record.id.utf8))
-            revocations.add(revocation)
-        }
-        return revoked
+    func page(after id: Key?, limit: Int) -> [SessionRecord] {
+        sessions.keys.filter { key in id.map { $0.lexicographicallyPrecedes(key) } ?? true }
+            .sorted { $0.lexicographicallyPrecedes($1) }.prefix(limit).compactMap { sessions[$0] }
     }
 
-    mutating func wipeReplays(endedBy moment: Int64) {
-        for id in replaying {
+    func epoch(of subject: Key) -> Int64 { epochs[subject] ?? 0 }
+
+    mutating func end(of subject: Key, _ sweep: SessionSweep) -> [SessionEnding] {
+        lastEpoch += 1
+        epochs[subject] = lastEpoch
+        return end(sessions(of: subject).filter { sweep.ends($0.id) }, sweep.ending)
+    }
+
+    /// Ends as many sessions of a subject as leave room for one more.
+    mutating func makeRoom(for subject: Key, _ terms: SessionTerms) -> [SessionEnding] {
+        let known = sessions(of: subject)
+        guard known.count >= terms.maximum else { return [] }
+        return end(Array(known.leastUsedFirst.prefix(known.count - terms.maximum + 1)), terms.ending)
+    }
+
+    private mutating func end(
+        _ ended: [SessionRecord], _ ending: (SessionRecord) -> SessionEnding
+    ) -> [SessionEnding] {
+        let endings = ended.map(ending)
+        for (record, ending) in zip(ended, endings) {
+            remove(Key(record.id.utf8))
+            revocations.add(ending.revocation)
+        }
+        return endings
+    }
+
+    mutating func wipeReplays(endedBy moment: Int64, limit: Int) -> Int {
+        var wiped = 0
+        for id in replaying where wiped < limit {
+            let before = sessions[id]?.replays.count ?? 0
             sessions[id]?.replays.removeAll { $0.endsAt <= moment }
+            wiped += before - (sessions[id]?.replays.count ?? 0)
             if sessions[id]?.replays.isEmpty ?? true { replaying.remove(id) }
         }
+        return wiped
     }
 
-    mutating func purge(deadBefore moment: Int64) -> Int {
-        let dead = sessions.filter { $0.value.aliveUntil < moment }.keys
+    mutating func purge(deadBefore moment: Int64, limit: Int) -> Int {
+        let dead = Array(sessions.lazy.filter { $0.value.aliveUntil < moment }.prefix(limit).map(\.key))
         for id in dead { remove(id) }
         return dead.count
     }

@@ -4,7 +4,10 @@
 /// `CancellationError` when their task is cancelled; then nothing was changed.
 public protocol RevocationStore: Sendable {
     /// Adds a revocation. What is revoked already stays so until the later of both ends.
-    func revoke(_ revocation: Revocation) async throws
+    /// - Parameters:
+    ///   - revocation: What not to believe any more.
+    ///   - records: What is written into the audit log in the same step.
+    func revoke(_ revocation: Revocation, recording records: [AuditRecord]) async throws
 
     /// What was revoked, or was prolonged, since another look, in the order of time.
     ///
@@ -16,8 +19,15 @@ public protocol RevocationStore: Sendable {
     func revocations(after cursor: Int64, limit: Int) async throws -> RevocationPage
 
     /// Forgets the revocations that are over.
-    /// - Parameter moment: Those go that ended before this, in seconds since 1970-01-01T00:00:00Z.
+    /// - Parameters:
+    ///   - moment: Those go that ended before this, in seconds since 1970-01-01T00:00:00Z.
+    ///   - limit: The most that go, at least 1.
     /// - Returns: How many went.
     @discardableResult
-    func purgeRevocations(endedBefore moment: Int64) async throws -> Int
+    func purgeRevocations(endedBefore moment: Int64, limit: Int) async throws -> Int
+}
+
+extension RevocationStore {
+    /// Adds a revocation, and records nothing.
+    public func revoke(_ revocation: Revocation) async throws { try await revoke(revocation, recording: []) }
 }

@@ -4,6 +4,8 @@ public struct SessionChange<Outcome: Sendable>: Sendable {
     public let fate: SessionFate
     /// What is revoked in the same step.
     public let revocations: [Revocation]
+    /// What is written into the audit log in the same step.
+    public let records: [AuditRecord]
     /// What the caller wants to know afterwards.
     public let outcome: Outcome
 
@@ -11,10 +13,15 @@ public struct SessionChange<Outcome: Sendable>: Sendable {
     /// - Parameters:
     ///   - fate: What is to become of the record.
     ///   - revocations: What is revoked in the same step.
+    ///   - records: What is written into the audit log in the same step.
     ///   - outcome: What the caller wants to know afterwards.
-    public init(_ fate: SessionFate, revoking revocations: [Revocation] = [], outcome: Outcome) {
+    public init(
+        _ fate: SessionFate, revoking revocations: [Revocation] = [], recording records: [AuditRecord] = [],
+        outcome: Outcome
+    ) {
         self.fate = fate
         self.revocations = revocations
+        self.records = records
         self.outcome = outcome
     }
 }

@@ -6,4 +6,12 @@ extension [SessionRecord] {
                 ? left.id.utf8.lexicographicallyPrecedes(right.id.utf8) : left.createdAt < right.createdAt
         }
     }
+
+    /// The one that was used least lately first: the order in which sessions make room for a new one.
+    package var leastUsedFirst: [SessionRecord] {
+        sorted { left, right in
+            left.usedAt == right.usedAt
+                ? left.id.utf8.lexicographicallyPrecedes(right.id.utf8) : left.usedAt < right.usedAt
+        }
+    }
 }

@@ -12,6 +12,10 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
     public let endsAt: Int64
     /// Whether the user wants to stay logged in when the browser is closed; `nil` when nobody was asked.
     public let isPersistent: Bool?
+    /// What its user logged in with, in words for people: the name of a device or program. `nil` where nobody said.
+    public let device: String?
+    /// From where its user logged in: the part of the address that tells its network. `nil` where nobody said.
+    public let network: String?
     /// When its tokens were last renewed, in seconds since 1970-01-01T00:00:00Z.
     public var usedAt: Int64
     /// When the last of the tokens that it was given dies, in seconds since 1970-01-01T00:00:00Z. Nobody can use the
@@ -39,9 +43,12 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
     ///   - scope: What its access tokens allow.
     ///   - claims: Further claims, as JSON.
     ///   - replays: Refresh tokens that were used a moment ago.
+    ///   - device: What its user logged in with.
+    ///   - network: From where its user logged in.
     public init(
         id: String, subject: String, createdAt: Int64, endsAt: Int64, isPersistent: Bool?, usedAt: Int64,
-        aliveUntil: Int64, current: [UInt8], scope: String, claims: [UInt8], replays: [RefreshReplay] = []
+        aliveUntil: Int64, current: [UInt8], scope: String, claims: [UInt8], replays: [RefreshReplay] = [],
+        device: String? = nil, network: String? = nil
     ) {
         self.id = id
         self.subject = subject
@@ -54,6 +61,8 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
         self.scope = scope
         self.claims = claims
         self.replays = replays
+        self.device = device
+        self.network = network
     }
 
     /// The id only, which opens nothing: a record is printed by mistake sooner or later.

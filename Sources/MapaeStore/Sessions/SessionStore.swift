@@ -11,7 +11,7 @@ public protocol SessionStore: RevocationStore {
 
     /// Reads a session, decides, and writes, all in one step: what `body` has read stays true until it is written.
     ///
-    /// This is the one way in which sessions begin, change and end one by one.
+    /// This is the one way in which sessions change and end one by one.
     /// - Parameters:
     ///   - id: The session's id.
     ///   - body: Decides. It gets the session, or `nil` when there is none. It must be quick and have no effects of its
@@ -25,23 +25,46 @@ public protocol SessionStore: RevocationStore {
     /// - Parameter subject: Whose.
     func sessions(of subject: String) async throws -> [SessionRecord]
 
-    /// Ends all sessions of a subject in one step.
+    /// Begins a session, in one step with making room for it.
+    /// - Parameters:
+    ///   - session: The session.
+    ///   - terms: What has to be true, and how many sessions its subject may have.
+    /// - Returns: Whether it has begun.
+    func begin(_ session: SessionRecord, _ terms: SessionTerms) async throws -> SessionBeginning
+
+    /// A number that changes whenever all sessions of a subject are ended, and never comes again. Read it before the subject's
+    /// credential is looked at, and let the session begin with it: then a login that was under way when the password was
+    /// changed does not survive the change.
+    /// - Parameter subject: Whose.
+    /// - Returns: The number; 0 where nobody ever ended all sessions of the subject.
+    func sessionEpoch(of subject: String) async throws -> Int64
+
+    /// Ends all sessions of a subject in one step, and makes its next epoch.
     /// - Parameters:
     ///   - subject: Whose.
-    ///   - kept: The id of one session that goes on, if any.
-    ///   - revocation: What to revoke for a session. It must be quick and have no effects of its own.
+    ///   - sweep: Which go on, and what the end of each leaves behind.
     /// - Returns: What was revoked, one for each session that was ended, the oldest session first.
-    func endSessions(
-        of subject: String, except kept: String?, revoking revocation: @Sendable (SessionRecord) -> Revocation
-    ) async throws -> [Revocation]
+    func endSessions(of subject: String, _ sweep: SessionSweep) async throws -> [Revocation]
+
+    /// Sessions of all subjects, in an order of the store's own that does not change: for who administers them.
+    /// - Parameters:
+    ///   - id: Where the last look ended: the id of its last session. `nil` for the first look.
+    ///   - limit: The most to return, at least 1.
+    func sessions(after id: String?, limit: Int) async throws -> [SessionRecord]
 
     /// Forgets the replays whose window is over.
-    /// - Parameter moment: The present, in **milliseconds** since 1970-01-01T00:00:00Z.
-    func wipeReplays(endedBy moment: Int64) async throws
-
-    /// Forgets the sessions that nobody can use any more.
-    /// - Parameter moment: Those go of which the last token died before this, in seconds since 1970-01-01T00:00:00Z.
+    /// - Parameters:
+    ///   - moment: The present, in **milliseconds** since 1970-01-01T00:00:00Z.
+    ///   - limit: The most that go, at least 1.
     /// - Returns: How many went.
     @discardableResult
-    func purgeSessions(deadBefore moment: Int64) async throws -> Int
+    func wipeReplays(endedBy moment: Int64, limit: Int) async throws -> Int
+
+    /// Forgets the sessions that nobody can use any more.
+    /// - Parameters:
+    ///   - moment: Those go of which the last token died before this, in seconds since 1970-01-01T00:00:00Z.
+    ///   - limit: The most that go, at least 1.
+    /// - Returns: How many went.
+    @discardableResult
+    func purgeSessions(deadBefore moment: Int64, limit: Int) async throws -> Int
 }

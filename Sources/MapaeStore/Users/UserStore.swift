@@ -5,8 +5,11 @@
 /// `CancellationError` when their task is cancelled; then nothing was changed.
 public protocol UserStore: Sendable {
     /// Adds a user unless its id or its name is taken.
+    /// - Parameters:
+    ///   - user: The user.
+    ///   - records: What is written into the audit log in the same step.
     /// - Returns: `false`, and nothing is changed, when either is taken.
-    func insertIfAbsent(_ user: UserRecord) async throws -> Bool
+    func insertIfAbsent(_ user: UserRecord, recording records: [AuditRecord]) async throws -> Bool
 
     /// Finds a user by its canonical name.
     func user(named username: String) async throws -> UserRecord?
@@ -21,4 +24,17 @@ public protocol UserStore: Sendable {
 
     /// Whether there is any user at all.
     func hasUsers() async throws -> Bool
+
+    /// Users in an order of the store's own that does not change: for who administers them.
+    /// - Parameters:
+    ///   - id: Where the last look ended: the id of its last user. `nil` for the first look.
+    ///   - limit: The most to return, at least 1.
+    func users(after id: String?, limit: Int) async throws -> [UserRecord]
+}
+
+extension UserStore {
+    /// Adds a user unless its id or its name is taken, and records nothing.
+    public func insertIfAbsent(_ user: UserRecord) async throws -> Bool {
+        try await insertIfAbsent(user, recording: [])
+    }
 }

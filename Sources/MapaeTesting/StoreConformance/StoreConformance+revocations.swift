@@ -65,7 +65,7 @@ extension StoreConformance {
                 try await store.revoke(Revocation(id: id, endsAt: Int64(endsAt)))
             }
             for (moment, gone, left) in [(10, 0, "abc"), (11, 2, "b"), (11, 0, "b"), (12, 1, ""), (99, 0, "")] {
-                let went = try await store.purgeRevocations(endedBefore: Int64(moment))
+                let went = try await store.purgeRevocations(endedBefore: Int64(moment), limit: 1000)
                 try require(went == gone, "At \(moment) \(went) revocations were forgotten, not \(gone).")
                 let listed = try await all(store).map(\.id).joined()
                 try require(listed == left, "At \(moment) the revocations \(listed) are left, not \(left).")
@@ -74,7 +74,7 @@ extension StoreConformance {
         Check("what comes after everything was forgotten is news to whoever has seen it all") { store in
             for number in 1...5 { try await store.revoke(Revocation(id: "\(number)", endsAt: 5)) }
             let cursor = try await store.revocations(after: 0, limit: 99).cursor
-            try await store.purgeRevocations(endedBefore: 100)
+            try await store.purgeRevocations(endedBefore: 100, limit: 1000)
             try await store.revoke(Revocation(id: "new", endsAt: 200))
             let news = try await store.revocations(after: cursor, limit: 99).revocations
             try require(news == [Revocation(id: "new", endsAt: 200)], "A revocation is behind the cursor.")

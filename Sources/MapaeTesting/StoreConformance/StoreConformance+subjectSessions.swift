@@ -29,9 +29,7 @@ extension StoreConformance {
         Check("all sessions of a subject end at once, with their revocations, and nobody else's") { store in
             for id in ["1", "2", "3"] { try await put(session(id), store) }
             try await put(session("other", of: "grace"), store)
-            let ended = try await store.endSessions(of: "ada", except: nil) {
-                Revocation(id: $0.id, endsAt: $0.aliveUntil)
-            }
+            let ended = try await store.endSessions(of: "ada", sweep { $0.aliveUntil })
             let expected = ["1", "2", "3"].map { Revocation(id: $0, endsAt: 100) }
             try require(ended == expected, "Ending all sessions tells of \(ended.count) that ended, not of three.")
             try require(try await store.sessions(of: "ada").isEmpty, "An ended session is listed.")
@@ -39,14 +37,14 @@ extension StoreConformance {
             try require(try await store.session(id: "other") != nil, "The session of another subject has ended.")
             let page = try await store.revocations(after: 0, limit: 10)
             try require(page.revocations == expected, "Ending all sessions did not revoke each of them.")
-            let again = try await store.endSessions(of: "ada", except: nil) { Revocation(id: $0.id, endsAt: 1) }
+            let again = try await store.endSessions(of: "ada", sweep { _ in 1 })
             try require(again.isEmpty, "A session ended twice.")
         },
         Check("all sessions of a subject but one end at once") { store in
             for id in ["1", "2", "3"] { try await put(session(id), store) }
             try await put(session("other", of: "grace"), store)
             for kept in ["2", "nobody's", "other"] {
-                _ = try await store.endSessions(of: "ada", except: kept) { Revocation(id: $0.id, endsAt: 100) }
+                _ = try await store.endSessions(of: "ada", sweep(except: kept) { _ in 100 })
                 let left = try await store.sessions(of: "ada").map(\.id)
                 try require(left == (kept == "2" ? ["2"] : []), "\(left) go on where \(kept) was to.")
             }
@@ -58,8 +56,7 @@ extension StoreConformance {
                     try await put(session("\(contender)"), store)
                     return [String]()
                 }
-                return try await store.endSessions(of: "ada", except: nil) { Revocation(id: $0.id, endsAt: 100) }.map(
-                    \.id)
+                return try await store.endSessions(of: "ada", sweep { _ in 100 }).map(\.id)
             }.flatMap(\.self)
             let left = try await store.sessions(of: "ada").map(\.id)
             try require(
@@ -78,7 +75,7 @@ extension StoreConformance {
             record.replays = [replay(1, endsAt: 1000), replay(2, endsAt: 1001), replay(3, endsAt: 2000)]
             try await put(record, store)
             for (moment, left) in [(999, 3), (1000, 2), (1001, 1), (1999, 1), (2000, 0), (9999, 0)] {
-                try await store.wipeReplays(endedBy: Int64(moment))
+                try await store.wipeReplays(endedBy: Int64(moment), limit: 1000)
                 let found = try await store.session(id: "s")
                 let expected = Array(record.replays.suffix(left))
                 try require(found?.replays == expected, "At \(moment) there are not the \(left) replays left.")
@@ -92,11 +89,18 @@ extension StoreConformance {
                 try await put(session(id, aliveUntil: Int64(aliveUntil)), store)
             }
             for (moment, gone, left) in [(10, 0, 3), (11, 1, 2), (12, 1, 1), (12, 0, 1), (13, 1, 0)] {
-                let went = try await store.purgeSessions(deadBefore: Int64(moment))
+                let went = try await store.purgeSessions(deadBefore: Int64(moment), limit: 1000)
                 try require(went == gone, "At \(moment) \(went) sessions were forgotten, not \(gone).")
                 let found = try await store.sessions(of: "ada").count
                 try require(found == left, "At \(moment) \(found) sessions are left, not \(left).")
             }
         },
     ]
+
+    /// Revokes each session until a moment, and records nothing.
+    private static func sweep(
+        except kept: String? = nil, until end: @escaping @Sendable (SessionRecord) -> Int64
+    ) -> SessionSweep {
+        SessionSweep(except: kept) { SessionEnding(Revocation(id: $0.id, endsAt: end($0))) }
+    }
 }

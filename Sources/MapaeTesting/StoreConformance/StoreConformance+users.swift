@@ -79,7 +79,7 @@ extension StoreConformance {
         createdAt: 1_700_000_000)
 
     private static let extremes = UserRecord(
-        id: String(repeating: "i", count: 4096), username: String(repeating: "마", count: 4096), passwordHash: "",
+        id: String(repeating: "i", count: 4096), username: String(repeating: "마", count: 4096), passwordHash: nil,
         createdAt: .min)
 
     /// Different as bytes. Many are one text to Swift's `==`, to a case-insensitive collation, or to a careless eye.
@@ -100,12 +100,19 @@ extension StoreConformance {
         guard let found else { throw ConformanceFailure("A stored user is not found by its \(key).") }
         try require(
             found.createdAt == user.createdAt && same(found.id, user.id) && same(found.username, user.username)
-                && same(found.passwordHash, user.passwordHash),
+                && same(found.passwordHash, user.passwordHash) && same(found.email, user.email)
+                && found.roles.elementsEqual(user.roles, by: same) && found.disabledAt == user.disabledAt
+                && found.passwordChangedAt == user.passwordChangedAt,
             "A user found by its \(key) is not what was stored.")
     }
 
     static func same(_ left: String, _ right: String) -> Bool {
         left.utf8.elementsEqual(right.utf8)
+    }
+
+    static func same(_ left: String?, _ right: String?) -> Bool {
+        guard let left, let right else { return left == nil && right == nil }
+        return same(left, right)
     }
 
     private static func bytes(_ text: String) -> String {

@@ -152,7 +152,7 @@ extension Fixture {
 
     /// A user's stored hash.
     fileprivate func hash(of name: String) async throws -> String {
-        try #require(try await user(name)).passwordHash
+        try #require(try await user(name)).passwordHash ?? ""
     }
 }
 #endif

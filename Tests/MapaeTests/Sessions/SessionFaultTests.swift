@@ -156,8 +156,12 @@ struct SessionFaultTests {
         for interval: Duration in [.zero, .milliseconds(9), .milliseconds(60_001)] {
             #expect(throws: PolicyError(.pollIntervalOutOfRange)) { try SessionPolicy(pollInterval: interval) }
         }
+        for maximum in [Int.min, 0, 10_001, Int.max] {
+            #expect(throws: PolicyError(.sessionLimitOutOfRange)) { try SessionPolicy(maximumSessions: maximum) }
+        }
         let edges = try SessionPolicy(
-            absoluteLifetime: .seconds(1), replayWindow: .seconds(60), pollInterval: .milliseconds(10))
+            absoluteLifetime: .seconds(1), replayWindow: .seconds(60), pollInterval: .milliseconds(10),
+            maximumSessions: 1)
         #expect(edges.replayWindow == .seconds(60))
         #expect(try SessionPolicy(replayWindow: .zero).absoluteLifetime == .seconds(90 * 86_400))
     }
@@ -170,12 +174,17 @@ private struct CancellingStore: SessionStore {
         session id: String, _ body: @Sendable (SessionRecord?) -> SessionChange<Outcome>
     ) async throws -> SessionChange<Outcome> { throw CancellationError() }
     func sessions(of subject: String) async throws -> [SessionRecord] { throw CancellationError() }
-    func endSessions(
-        of subject: String, except kept: String?, revoking revocation: @Sendable (SessionRecord) -> Revocation
-    ) async throws -> [Revocation] { throw CancellationError() }
-    func wipeReplays(endedBy moment: Int64) async throws { throw CancellationError() }
-    func purgeSessions(deadBefore moment: Int64) async throws -> Int { throw CancellationError() }
-    func revoke(_ revocation: Revocation) async throws { throw CancellationError() }
+    func begin(_ session: SessionRecord, _ terms: SessionTerms) async throws -> SessionBeginning {
+        throw CancellationError()
+    }
+    func sessionEpoch(of subject: String) async throws -> Int64 { throw CancellationError() }
+    func endSessions(of subject: String, _ sweep: SessionSweep) async throws -> [Revocation] {
+        throw CancellationError()
+    }
+    func sessions(after id: String?, limit: Int) async throws -> [SessionRecord] { throw CancellationError() }
+    func wipeReplays(endedBy moment: Int64, limit: Int) async throws -> Int { throw CancellationError() }
+    func purgeSessions(deadBefore moment: Int64, limit: Int) async throws -> Int { throw CancellationError() }
+    func revoke(_ revocation: Revocation, recording records: [AuditRecord]) async throws { throw CancellationError() }
     func revocations(after cursor: Int64, limit: Int) async throws -> RevocationPage { throw CancellationError() }
-    func purgeRevocations(endedBefore moment: Int64) async throws -> Int { throw CancellationError() }
+    func purgeRevocations(endedBefore moment: Int64, limit: Int) async throws -> Int { throw CancellationError() }
 }

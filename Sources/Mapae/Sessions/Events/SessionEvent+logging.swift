@@ -7,6 +7,7 @@ extension SessionEvent {
         var metadata: Logger.Metadata = ["mapae.event": "\(kind)"]
         if let sessionID { metadata["mapae.session"] = "\(Self.onOneLine(sessionID))" }
         if let subject { metadata["mapae.subject"] = "\(Self.onOneLine(subject))" }
+        if let network = origin?.network { metadata["mapae.network"] = "\(Self.onOneLine(network))" }
         if let error { metadata["mapae.error"] = "\(error)" }
         logger.log(level: level, "\(kind.explanation)", metadata: metadata)
     }
@@ -25,7 +26,7 @@ extension SessionEvent {
     private var level: Logger.Level {
         switch kind.name {
         case .reused, .storeFailed: .warning
-        case .ended, .overdue, .refused, .revoked, .unknown, .storeRecovered: .info
+        case .ended, .displaced, .overdue, .refused, .revoked, .unknown, .storeRecovered: .info
         case .began, .refreshed, .replayed: .debug
         }
     }

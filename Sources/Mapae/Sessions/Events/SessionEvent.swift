@@ -13,6 +13,7 @@ public struct SessionEvent: Sendable, Hashable, CustomStringConvertible {
             case replayed = "refresh_replayed"
             case reused = "refresh_reused"
             case ended = "session_ended"
+            case displaced = "session_displaced"
             case overdue = "session_overdue"
             case refused = "refresh_refused"
             case unknown = "session_unknown"
@@ -33,6 +34,8 @@ public struct SessionEvent: Sendable, Hashable, CustomStringConvertible {
         public static let reused = Self(name: .reused)
         /// The session was ended: by its user, or by whoever may.
         public static let ended = Self(name: .ended)
+        /// The session was ended to make room: its user has logged in more often than a user may.
+        public static let displaced = Self(name: .displaced)
         /// The session has lasted as long as it may, and has ended.
         public static let overdue = Self(name: .overdue)
         /// The program's own check refused the user, and the session has ended.
@@ -61,6 +64,7 @@ public struct SessionEvent: Sendable, Hashable, CustomStringConvertible {
             case .reused:
                 "A refresh token was used that had been used before: it or its successor was stolen, so the session ended."
             case .ended: "The session was ended."
+            case .displaced: "The session was ended to make room for a new one of the same user."
             case .overdue: "The session has reached its absolute limit and ended."
             case .refused: "The program refused to renew the session, which ended."
             case .unknown: "A refresh token was used whose session has ended before or is not known."
@@ -79,17 +83,20 @@ public struct SessionEvent: Sendable, Hashable, CustomStringConvertible {
     public let sessionID: String?
     /// Whose session or token it is.
     public let subject: String?
+    /// Where the login comes from, for ``Kind/began``.
+    public let origin: SessionOrigin?
     /// What the store said, for ``Kind/storeFailed``.
     public let error: StoreError?
 
     init(
         _ kind: Kind, at moment: NumericDate, sessionID: String? = nil, subject: String? = nil,
-        error: StoreError? = nil
+        origin: SessionOrigin? = nil, error: StoreError? = nil
     ) {
         self.kind = kind
         self.moment = moment
         self.sessionID = sessionID
         self.subject = subject
+        self.origin = origin
         self.error = error
     }
 

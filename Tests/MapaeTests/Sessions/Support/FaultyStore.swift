@@ -37,22 +37,31 @@ final class FaultyStore: SessionStore {
     func sessions(of subject: String) async throws -> [SessionRecord] {
         try await doing { try await base.sessions(of: subject) }
     }
-    func endSessions(
-        of subject: String, except kept: String?, revoking revocation: @Sendable (SessionRecord) -> Revocation
-    ) async throws -> [Revocation] {
-        try await doing { try await base.endSessions(of: subject, except: kept, revoking: revocation) }
+    func begin(_ session: SessionRecord, _ terms: SessionTerms) async throws -> SessionBeginning {
+        try await doing { try await base.begin(session, terms) }
     }
-    func wipeReplays(endedBy moment: Int64) async throws {
-        try await doing { try await base.wipeReplays(endedBy: moment) }
+    func sessionEpoch(of subject: String) async throws -> Int64 {
+        try await doing { try await base.sessionEpoch(of: subject) }
     }
-    func purgeSessions(deadBefore moment: Int64) async throws -> Int {
-        try await doing { try await base.purgeSessions(deadBefore: moment) }
+    func endSessions(of subject: String, _ sweep: SessionSweep) async throws -> [Revocation] {
+        try await doing { try await base.endSessions(of: subject, sweep) }
     }
-    func revoke(_ revocation: Revocation) async throws { try await doing { try await base.revoke(revocation) } }
+    func sessions(after id: String?, limit: Int) async throws -> [SessionRecord] {
+        try await doing { try await base.sessions(after: id, limit: limit) }
+    }
+    func wipeReplays(endedBy moment: Int64, limit: Int) async throws -> Int {
+        try await doing { try await base.wipeReplays(endedBy: moment, limit: limit) }
+    }
+    func purgeSessions(deadBefore moment: Int64, limit: Int) async throws -> Int {
+        try await doing { try await base.purgeSessions(deadBefore: moment, limit: limit) }
+    }
+    func revoke(_ revocation: Revocation, recording records: [AuditRecord]) async throws {
+        try await doing { try await base.revoke(revocation, recording: records) }
+    }
     func revocations(after cursor: Int64, limit: Int) async throws -> RevocationPage {
         try await doing { try await base.revocations(after: cursor, limit: limit) }
     }
-    func purgeRevocations(endedBefore moment: Int64) async throws -> Int {
-        try await doing { try await base.purgeRevocations(endedBefore: moment) }
+    func purgeRevocations(endedBefore moment: Int64, limit: Int) async throws -> Int {
+        try await doing { try await base.purgeRevocations(endedBefore: moment, limit: limit) }
     }
 }

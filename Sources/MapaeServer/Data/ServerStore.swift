@@ -1,0 +1,6 @@
+#if Server
+package import MapaeStore
+
+/// All that the server remembers.
+package typealias ServerStore = AccountStore & KeyStore
+#endif

@@ -1,0 +1,21 @@
+/// What a ``MemoryStore`` holds behind its lock.
+struct MemoryState: Sendable {
+    var users = MemoryUsers()
+    var sessions = MemorySessions()
+    var keys: [KeyRecord] = []
+    var audit = MemoryAudit()
+
+    /// Ends sessions of a subject, with their records.
+    mutating func end(of subject: MemoryStore.Key, _ sweep: SessionSweep) -> [Revocation] {
+        let endings = sessions.end(of: subject, sweep)
+        audit.add(endings.flatMap(\.records))
+        return endings.map(\.revocation)
+    }
+
+    /// A user with the epoch of its sessions.
+    func withEpoch(_ user: UserRecord?) -> UserRecord? {
+        guard var user else { return nil }
+        user.sessionEpoch = sessions.epoch(of: MemoryStore.Key(user.id.utf8))
+        return user
+    }
+}
