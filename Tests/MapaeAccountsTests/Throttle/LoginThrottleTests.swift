@@ -52,7 +52,9 @@ struct LoginThrottleTests {
         }
         for start in moments { #expect(moments.count { $0 >= start && $0 < start + 3600 } <= 100) }
         #expect(moments.count <= 200)
-        #expect(time.limit("ada", "one more net") == .account)
+        // One token may have come back in the last second; no more.
+        _ = time.fail("ada", "one more net")
+        #expect(time.limit("ada", "and one more") == .account)
     }
 
     @Test("Two hundred guesses at once get no further than two hundred in a row (L4)")
