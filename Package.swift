@@ -144,8 +144,8 @@ let package = Package(
         .target(
             name: "MapaeServer",
             dependencies: [
-                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeSQL", "MapaeSQLite",
-                "MapaeStore",
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeRemoteKeys", "MapaeSQL",
+                "MapaeSQLite", "MapaeStore",
                 product("Configuration", "swift-configuration", server),
                 product("Crypto", "swift-crypto"),
                 product("Hummingbird", "hummingbird"),
@@ -155,6 +155,7 @@ let package = Package(
                 product("ServiceLifecycle", "swift-service-lifecycle", server),
                 product("UnixSignals", "swift-service-lifecycle", server),
             ],
+            resources: [.embedInCode("OpenAPI/openapi.json")],
             swiftSettings: base
         ),
         .target(

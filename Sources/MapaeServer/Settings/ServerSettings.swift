@@ -17,6 +17,8 @@ public struct ServerSettings: Sendable {
     public var sessionLifetime = 90 * 24 * 60 * 60
     /// How many threads hash passwords. Each takes 19 MiB and one core while it works.
     public var hashingWorkers = 2
+    /// Whether strangers may create accounts for themselves with `POST /users`.
+    public var signUp = true
     /// How long running requests may go on after SIGTERM, in seconds.
     public var shutdownTimeout = 10
     /// The lowest level that is logged.

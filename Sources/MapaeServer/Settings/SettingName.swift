@@ -4,12 +4,13 @@
 enum SettingName: String, CaseIterable {
     case host, port, dataDir
     case accessTokenLifetime, refreshTokenLifetime, sessionLifetime
+    case signUp
     case hashingWorkers, shutdownTimeout, logLevel
 
     /// The allowed numbers, or `nil` for a text.
     var range: ClosedRange<Int>? {
         switch self {
-        case .host, .dataDir, .logLevel: nil
+        case .host, .dataDir, .signUp, .logLevel: nil
         case .port: 0...65535
         case .accessTokenLifetime: 1...86_400
         case .refreshTokenLifetime: 1...31_536_000

@@ -65,6 +65,13 @@ public struct SettingsLoader {
         settings.sessionLifetime = try number(.sessionLifetime) ?? settings.sessionLifetime
         settings.hashingWorkers = try number(.hashingWorkers) ?? settings.hashingWorkers
         settings.shutdownTimeout = try number(.shutdownTimeout) ?? settings.shutdownTimeout
+        if let signUp = text(.signUp) {
+            switch signUp {
+            case "on": settings.signUp = true
+            case "off": settings.signUp = false
+            default: throw ServerError(.invalidSetting, "\(origin(of: .signUp)) must be 'on' or 'off'.")
+            }
+        }
         if let level = text(.logLevel) {
             guard let known = LogLevelName.level(level) else {
                 throw ServerError(
