@@ -9,7 +9,7 @@ struct LoginRoute: Sendable {
     let accounts: Accounts
     let sessions: Sessions
 
-    func add(to router: Router<BasicTokenRequestContext>) {
+    func add(to router: Router<ServerContext>) {
         router.post("login") { request, context in
             let body = try await JSONBody.object(of: request, limit: context.maxUploadSize)
             guard let username = body["username"]?.string, let password = body["password"]?.string else {

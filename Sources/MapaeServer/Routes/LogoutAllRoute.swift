@@ -6,7 +6,7 @@ import HummingbirdMapae
 struct LogoutAllRoute: Sendable {
     let sessions: Sessions
 
-    func add(to router: Router<BasicTokenRequestContext>) {
+    func add(to router: Router<ServerContext>) {
         router.protected("logout-all", by: sessions).post { _, context in
             try await sessions.endAll(of: context.token.subject)
         }

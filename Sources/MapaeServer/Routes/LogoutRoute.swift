@@ -9,7 +9,7 @@ import HummingbirdMapae
 struct LogoutRoute: Sendable {
     let sessions: Sessions
 
-    func add(to router: Router<BasicTokenRequestContext>) {
+    func add(to router: Router<ServerContext>) {
         router.post("logout") { request, context -> SessionEnd in
             do {
                 guard let token = try await PresentedToken.either(of: request, limit: context.maxUploadSize) else {

@@ -6,7 +6,7 @@ import HummingbirdMapae
 struct MeRoute: Sendable {
     let sessions: Sessions
 
-    func add(to router: Router<BasicTokenRequestContext>) {
+    func add(to router: Router<ServerContext>) {
         router.protected("me", by: sessions).get { _, context in
             var me: JSONObject = ["sub": .string(context.token.subject)]
             if let username = context.token.username { me["preferred_username"] = .string(username) }

@@ -76,10 +76,14 @@ public struct TokenServer: Sendable {
     var authority: TokenAuthority { sessions.authority }
 
     /// The routes.
-    package func router() -> Router<BasicTokenRequestContext> {
-        let router = Router(context: BasicTokenRequestContext.self, options: .autoGenerateHeadEndpoints)
+    package func router() -> Router<ServerContext> {
+        let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
+        let table = RouteTable()
         router.add(middleware: ErrorShapeMiddleware())
-        router.add(middleware: HostMiddleware())
+        router.add(middleware: MethodMiddleware(table: table))
+        if !settings.trustedProxies.isEmpty {
+            router.add(middleware: ClientAddressMiddleware(proxies: settings.trustedProxies))
+        }
         router.get("healthz") { _, _ in ["status": "ok"] }
         LoginRoute(accounts: accounts, sessions: sessions).add(to: router)
         RefreshRoute(sessions: sessions).add(to: router)
@@ -87,6 +91,7 @@ public struct TokenServer: Sendable {
         LogoutAllRoute(sessions: sessions).add(to: router)
         MeRoute(sessions: sessions).add(to: router)
         if demo != nil { DemoRoute(sessions: sessions).add(to: router) }
+        table.learn(router)
         return router
     }
 
