@@ -91,8 +91,12 @@ public struct TokenServer: Sendable {
     /// The routes.
     package func router() -> Router<ServerContext> {
         let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
+        let table = RouteTable()
         router.add(middleware: ErrorShapeMiddleware())
-        router.add(middleware: HostMiddleware())
+        router.add(middleware: MethodMiddleware(table: table))
+        if !settings.trustedProxies.isEmpty {
+            router.add(middleware: ClientAddressMiddleware(proxies: settings.trustedProxies))
+        }
         HealthRoutes(store: store).add(to: router)
         OpenAPIRoute().add(to: router)
         LoginRoute(logins: logins, sessions: sessions).add(to: router)
@@ -106,6 +110,7 @@ public struct TokenServer: Sendable {
         AdminSessionsRoutes(sessions: sessions, store: store).add(to: router)
         AdminAuditRoute(sessions: sessions, store: store).add(to: router)
         if demo != nil { DemoRoute(sessions: sessions).add(to: router) }
+        table.learn(router)
         return router
     }
 
