@@ -9,7 +9,7 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             case masterKey = "master_key"
             case keyFile = "key_file"
             case userFile = "user_file"
-            case address, output
+            case address, output, tls
             case demo
         }
 
@@ -27,6 +27,8 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let userFile = Self(cause: .userFile)
         /// The server cannot listen on its address.
         public static let address = Self(cause: .address)
+        /// The certificate or the key of TLS is missing, unreadable, expired, or does not fit the other.
+        public static let tls = Self(cause: .tls)
         /// What was asked for cannot be printed.
         public static let output = Self(cause: .output)
         /// The demo cannot be started as asked.

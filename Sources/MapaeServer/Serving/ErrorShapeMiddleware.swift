@@ -53,7 +53,7 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
     private static func plain(_ status: HTTPResponse.Status) -> RenderedError {
         switch status {
         case .notFound:
-            RenderedError(status, error: "not_found", description: "There is nothing at this path for this method.")
+            RenderedError(status, error: "not_found", description: "There is nothing at this path.")
         case .contentTooLarge:
             RenderedError(status, error: "content_too_large", description: "The body is too long.")
         default:
