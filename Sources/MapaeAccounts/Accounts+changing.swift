@@ -163,7 +163,8 @@ extension Accounts {
     }
 
     static func check(roles: [String]) throws(AccountError) {
-        let isGood = roles.count <= 32 && Set(roles.map { Array($0.utf8) }).count == roles.count
+        let isGood =
+            roles.count <= 32 && Set(roles.map { Array($0.utf8) }).count == roles.count
             && roles.allSatisfy { role in
                 (1...64).contains(role.utf8.count) && role.utf8.allSatisfy { (0x21...0x7E).contains($0) }
             }
