@@ -23,9 +23,10 @@ struct PasswordRoute: Sendable {
                 at: logins.now(), subject: user.id, actor: user.id, sessionID: token.sessionID,
                 network: context.client.network)
             do {
+                // Whoever has a token of the user's is no stranger: strangers' guesses do not hinder, and these are counted apart.
                 let change = try await logins.guarding(
-                    user.username, network: context.client.network, failing: .passwordChangeFailed,
-                    sessionID: token.sessionID
+                    user.username, network: context.client.network, isKnownDevice: true,
+                    failing: .passwordChangeFailed, sessionID: token.sessionID
                 ) {
                     try await AccountError.explaining {
                         try await accounts.changePassword(

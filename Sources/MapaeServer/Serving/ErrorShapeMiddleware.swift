@@ -25,6 +25,8 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
             return try error.response(from: request, context: context)
         } catch let error as RequestError {
             return try error.response(from: request, context: context)
+        } catch let error as RouteError {
+            return try error.response(from: request, context: context)
         } catch let error as AccountError where error == AccountError(.overloaded) {
             return Self.unavailable("Too many logins at once: try again in a second.")
         } catch let error as AccountError where error == AccountError(.shutDown) {

@@ -3,7 +3,7 @@ import MapaeRemoteKeys
 
 /// The proxies whose word on a client's address counts: addresses and blocks with commas between, as
 /// `10.0.0.0/8, 192.0.2.1, 2001:db8::/32`. Without any, who connects is the client.
-public struct TrustedProxies: Sendable, Hashable {
+public struct TrustedProxies: Sendable, Hashable, CustomStringConvertible {
     private let blocks: [AddressBlock]
 
     /// No proxies.
@@ -25,6 +25,9 @@ public struct TrustedProxies: Sendable, Hashable {
 
     /// Whether there are none.
     public var isEmpty: Bool { blocks.isEmpty }
+
+    /// The list, as ``init(_:)`` reads it.
+    public var description: String { blocks.map(\.description).joined(separator: ", ") }
 
     func contains(_ address: IPAddress) -> Bool { blocks.contains { $0.contains(address) } }
 
