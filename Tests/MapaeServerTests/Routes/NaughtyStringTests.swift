@@ -6,6 +6,7 @@ import HummingbirdTesting
 import MapaeAccounts
 import MapaeSQL
 import MapaeStore
+import Synchronization
 import Testing
 
 @testable import MapaeServer
@@ -38,7 +39,19 @@ struct NaughtyStringTests {
             let router = Router(context: ServerContext.self)
             router.add(middleware: ErrorShapeMiddleware())
             let sessions = Sessions(try TokenAuthority(signingKey: key), store: .memory)
-            LoginRoute(accounts: accounts, sessions: sessions).add(to: router)
+            // An hour passes between two attempts: here it is not the throttle that refuses.
+            let hours = Mutex<Int64>(0)
+            let throttle = try LoginThrottle(limits: ThrottleLimits()) {
+                hours.withLock { hours in
+                    hours += 1
+                    return hours * 3_600_000
+                }
+            }
+            let logins = LoginGuard(
+                accounts: accounts, store: data.store, throttle: throttle,
+                devices: try KnownDevices(key: [UInt8](repeating: 7, count: 32)), audit: AuditLog(),
+                now: { NumericDate(seconds: 1_700_000_000) })
+            LoginRoute(logins: logins, sessions: sessions).add(to: router)
             try await Application(router: router, logger: Fixture.silent).test(.router) { base in
                 let client = Client(base)
                 for string in strings {
