@@ -12,7 +12,8 @@ extension BenchmarkCase {
     static func hs256(_ workload: Workload) -> [BenchmarkCase] {
         let hmac = hmac(workload)
         return [
-            hmac, verify(workload, against: hmac), verifyJWS(workload, against: hmac), issue(workload, against: hmac),
+            hmac, verify(workload, against: hmac), verifyAgain(workload, against: hmac),
+            verifyJWS(workload, against: hmac), issue(workload, against: hmac),
         ]
     }
 
@@ -49,6 +50,21 @@ extension BenchmarkCase {
             var result: UInt64 = 0
             for _ in 0..<iterations {
                 let verified = try workload.authority.verify(workload.token[...], requirements)
+                result &+= UInt64(verified.subject.utf8.count)
+            }
+            return result
+        }
+    }
+
+    /// The same for a token that was believed before and is in the cache.
+    private static func verifyAgain(_ workload: Workload, against hmac: BenchmarkCase) -> BenchmarkCase {
+        let requirements = TokenRequirements.access
+        return BenchmarkCase(
+            "hs256.verify.cached", baseline: hmac.name, yields: UInt64(Workload.subject.utf8.count)
+        ) { iterations in
+            var result: UInt64 = 0
+            for _ in 0..<iterations {
+                let verified = try workload.caching.verify(workload.token[...], requirements)
                 result &+= UInt64(verified.subject.utf8.count)
             }
             return result
