@@ -8,7 +8,8 @@ import Synchronization
 ///
 /// - A token is found by a few of its bytes, under a random seed, and taken only where *all* its bytes are those of the token that was
 ///   verified. That is stricter than a digest of it: no two tokens share an entry, whatever anyone computes.
-/// - Only believed tokens enter, so who has none cannot fill it.
+/// - Only believed tokens enter, so who has none cannot fill it, and only when they come a second time: most of what a token that
+///   comes once would cost is to push another one out.
 /// - It has 4,096 places for tokens of at most 2 KiB, four for each set. What comes to a full set takes the place of the token that was
 ///   asked for least lately there: no more than four places are looked at.
 /// - Nobody waits for a lock. Who finds one taken verifies the signature.
@@ -48,7 +49,7 @@ final class VerificationCache: Sendable, CustomReflectable {
         return Self.areEqual(token, text.span) ? entry : nil
     }
 
-    /// Keeps a token that has been believed just now.
+    /// Keeps a token that has been believed just now, if it is not for the first time in a while.
     /// - Parameters:
     ///   - token: The token's text.
     ///   - content: What it says.
@@ -62,9 +63,11 @@ final class VerificationCache: Sendable, CustomReflectable {
         let end = min(end, retiresAt ?? end)
         guard now < end, let hash = hash(of: token) else { return }
         let place = Self.place(of: hash)
+        let shard = shards[place.shard]
+        guard shard.seen.withLockIfAvailable({ Self.note(hash, in: &$0) }) == true else { return }
         let new = Place(hash: hash, entry: Entry(token, content, retiresAt: retiresAt, end: end))
         // What goes is let go of behind the lock: to free it takes longer than all that is done under it.
-        let old = shards[place.shard].places.withLockIfAvailable { Self.put(new, at: place.start, of: &$0, now) }
+        let old = shard.places.withLockIfAvailable { Self.put(new, at: place.start, of: &$0, now) }
         _ = old
     }
 
@@ -108,6 +111,8 @@ extension VerificationCache {
     private final class Shard: Sendable {
         /// Empty before the first token.
         let places = Mutex<[Place]>([])
+        /// A part of the hashes of the tokens that were believed last.
+        let seen = Mutex<[UInt32]>([])
     }
 
     private static func place(of hash: UInt64) -> (shard: Int, start: Int) {
@@ -128,6 +133,18 @@ extension VerificationCache {
             return entry
         }
         return nil
+    }
+
+    /// Notes that a token was believed.
+    /// - Returns: Whether it was before, and few others since. Where another one passes for it, it is kept a little early.
+    private static func note(_ hash: UInt64, in seen: inout [UInt32]) -> Bool {
+        if seen.isEmpty { seen = Array(repeating: 0, count: setsInShard * ways) }
+        // Other bits than those that choose the shard and the set.
+        let index = Int(truncatingIfNeeded: hash >> 16) & (seen.count - 1)
+        let mark = UInt32(truncatingIfNeeded: hash >> 32)
+        if seen[index] == mark { return true }
+        seen[index] = mark
+        return false
     }
 
     /// Puts a token to the front of its set.

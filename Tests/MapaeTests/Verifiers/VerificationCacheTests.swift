@@ -43,7 +43,8 @@ struct VerificationCacheTests {
         let auth = try authority(.hs256(secret: Issuer.secret))
         let token = try auth.accessToken(for: "ada").accessToken
         let other = try auth.accessToken(for: "eve").accessToken
-        _ = try auth.verify(token)
+        for _ in 0..<2 { _ = try auth.verify(token) }
+        #expect(auth.cache?.count == 1)
         let bytes = Array(token.utf8)
         for index in bytes.indices {
             var changed = bytes
@@ -70,13 +71,13 @@ struct VerificationCacheTests {
         for _ in 0..<1_000_000 {
             var text: [UInt8] = []
             for _ in 0..<4 { unsafe withUnsafeBytes(of: generator.next()) { unsafe text += $0 } }
-            cache.keep(text.span, content, retiresAt: nil, until: end, at: Issuer.start)
+            for _ in 0..<2 { cache.keep(text.span, content, retiresAt: nil, until: end, at: Issuer.start) }
         }
         #expect(cache.count <= VerificationCache.capacity)
         #expect(cache.count > VerificationCache.capacity / 2)
         // The last one of all is there.
         let last = [UInt8](repeating: 7, count: 40)
-        cache.keep(last.span, content, retiresAt: nil, until: end, at: Issuer.start)
+        for _ in 0..<2 { cache.keep(last.span, content, retiresAt: nil, until: end, at: Issuer.start) }
         let known = cache.entry(of: last.span, at: Issuer.start)
         #expect(known != nil)
     }
@@ -85,7 +86,8 @@ struct VerificationCacheTests {
         let auth = try authority(.hs256(secret: Issuer.secret), TokenPolicy(leeway: .seconds(2)))
         let token = try auth.accessToken(for: "ada", lifetime: .seconds(10)).accessToken
         let end = Issuer.start.advanced(by: .seconds(12))
-        #expect(refusal(token, auth) == nil)
+        for _ in 0..<2 { #expect(refusal(token, auth) == nil) }
+        #expect(auth.cache?.count == 1)
         time.set(end.advanced(by: .nanoseconds(-1)))
         #expect(refusal(token, auth) == nil)
         #expect(auth.cache?.count == 1)
@@ -105,7 +107,8 @@ struct VerificationCacheTests {
         let ring = try KeyRing(signing: old).rotated(to: new, retiringAt: end)
         let auth = try TokenAuthority(keys: ring, clock: time.clock)
         let token = try authority(old).accessToken(for: "ada").accessToken
-        #expect(refusal(token, auth) == nil)
+        for _ in 0..<2 { #expect(refusal(token, auth) == nil) }
+        #expect(auth.cache?.count == 1)
         time.set(end.advanced(by: .nanoseconds(-1)))
         #expect(refusal(token, auth) == nil)
         time.set(end)
@@ -120,12 +123,12 @@ struct VerificationCacheTests {
         let token = try await sessions.begin(for: "ada").accessToken
         let other = try await sessions.begin(for: "eve").accessToken
         let fields: HTTPFields = [.authorization: "Bearer \(token)"]
-        for _ in 0..<2 { #expect(try sessions.verify(headers: fields, .access)?.subject == "ada") }
+        for _ in 0..<3 { #expect(try sessions.verify(headers: fields, .access)?.subject == "ada") }
+        #expect(auth.cache?.count == 1)
         try await sessions.end(auth.verify(token))
         #expect(throws: TokenError(.revoked)) { try sessions.verify(headers: fields, .access) }
         await #expect(throws: TokenError(.revoked)) { try await sessions.verify(token[...], .access) }
         #expect(try await sessions.verify(other[...], .access).subject == "eve")
-        #expect(auth.cache?.count == 2)
     }
 
     @Test func `J54 what a route wants is looked at each time`() throws {
@@ -157,12 +160,15 @@ struct VerificationCacheTests {
             issuer.token(#"{"sub":"ada","exp":1700000900,"type":"access"}"#, type: "at+jwt"),
             try authority(.hs256(secret: "another" + Issuer.secret)).accessToken(for: "ada").accessToken,
         ]
-        for token in refused + refused { #expect(issuer.refusal(token) != nil) }
+        for token in refused + refused + refused { #expect(issuer.refusal(token) != nil) }
         let large = try auth.accessToken(for: "ada", claims: ["a": .string(String(repeating: "a", count: 2000))])
-        #expect(issuer.refusal(large.accessToken) == nil)
+        for _ in 0..<3 { #expect(issuer.refusal(large.accessToken) == nil) }
         #expect(auth.cache?.count == 0)
 
         let token = try auth.accessToken(for: "ada").accessToken
+        #expect(issuer.refusal(token) == nil)
+        // What comes once takes no place.
+        #expect(auth.cache?.count == 0)
         #expect(issuer.refusal(token) == nil)
         #expect(auth.cache?.count == 1)
         // Another audience's authority with the same key, and one with another key, know nothing of it.
@@ -199,7 +205,7 @@ struct VerificationCacheTests {
     @Test func `J54 a token that is kept stands in no dump`() throws {
         let auth = try authority(.hs256(secret: Issuer.secret))
         let token = try auth.accessToken(for: "ada-lovelace").accessToken
-        _ = try auth.verify(token)
+        for _ in 0..<2 { _ = try auth.verify(token) }
         let bytes = Array(token.utf8)
         let known = auth.cache?.entry(of: bytes.span, at: time.now)
         let entry = try #require(known)
@@ -208,7 +214,7 @@ struct VerificationCacheTests {
         dump(entry, to: &text)
         text += String(reflecting: entry) + "\(entry)"
         // Nor as the numbers of its bytes: there is no line for any of them.
-        #expect(!text.contains { $0.isNumber && $0 != "0" } && text.split(separator: "\n").count == 3, "\(text)")
+        #expect(!text.contains { $0.isNumber && $0 != "0" } && text.split(separator: "\n").count <= 4, "\(text)")
         dump(auth, to: &text)
         #expect(!text.contains(token.suffix(20)) && !text.contains("lovelace"))
     }
