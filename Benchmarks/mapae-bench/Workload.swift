@@ -30,7 +30,8 @@ struct Workload: Sendable {
         let secret = Array(Self.secret.utf8)
         let key = try SigningKey.hs256(secret: secret)
         let policy = TokenPolicy(
-            issuer: "https://auth.example.com", audience: "https://api.example.com", accessTokenLifetime: .seconds(3600),
+            issuer: "https://auth.example.com", audience: "https://api.example.com",
+            accessTokenLifetime: .seconds(3600),
             cachesVerifiedTokens: false)
         self.policy = policy
         authority = try TokenAuthority(signingKey: key, policy: policy)
