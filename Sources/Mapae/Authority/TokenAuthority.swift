@@ -1,6 +1,6 @@
 public import MapaeJOSE
 
-/// Issues tokens and checks them, with its own keys and without remembering any.
+/// Issues tokens and checks them, with its own keys and without a store.
 ///
 /// ```swift
 /// let auth = try TokenAuthority(signingKey: .hs256(secret: Environment().require("JWT_SECRET_KEY")))
