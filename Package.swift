@@ -47,8 +47,7 @@ let package = Package(
     ],
     traits: [
         .trait(
-            name: "RemoteKeys",
-            description: "Tokens of other issuers, checked with keys they publish (AsyncHTTPClient)."
+            name: "RemoteKeys", description: "Tokens of other issuers, checked with their keys (AsyncHTTPClient)."
         ),
         .trait(
             name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …).",
@@ -71,7 +70,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
-        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
+        .systemLibrary(
+            name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
         // Checks imported bcrypt hashes. macOS has no such library.
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         // A table of 100 KiB: as a Swift literal it would take minutes to compile.
