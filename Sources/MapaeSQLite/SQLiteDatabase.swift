@@ -5,8 +5,8 @@ public import MapaeStore
 
 /// A SQLite database in a file, in WAL mode: readers and the one writer do not wait for each other.
 ///
-/// A write that has returned survives a power cut (`synchronous = FULL`). A task that is cancelled while it waits gets
-/// `CancellationError`, and nothing of its write is kept.
+/// A write that has returned survives a power cut (`synchronous = FULL`). Writes that come at the same time are committed
+/// together. A task that is cancelled while it waits gets `CancellationError`, and nothing of its write is kept.
 public final class SQLiteDatabase: SQLDatabase {
     /// How long a write waits for another process's write before it fails as `busy`, in seconds.
     private static let patience = 5
@@ -16,10 +16,12 @@ public final class SQLiteDatabase: SQLDatabase {
 
     private let pool: DatabasePool
     private let path: String
+    let writer: GroupWriter
 
     private init(pool: DatabasePool, path: String) {
         self.pool = pool
         self.path = path
+        writer = GroupWriter(pool: pool, path: path, patience: .seconds(Self.patience))
     }
 
     /// Opens a database, or creates an empty one, with room for no schema yet: `SQLStore.open(_:now:)` migrates it.
@@ -76,28 +78,26 @@ public final class SQLiteDatabase: SQLDatabase {
         }
     }
 
-    /// Runs one `IMMEDIATE` transaction that is durable when this returns and rolled back when `body` throws.
-    /// - Parameter body: Called with a connection that is valid only until it returns.
+    /// Runs one write, which is durable when this returns and undone when `body` throws.
+    ///
+    /// Writes that come at the same time share one `IMMEDIATE` transaction, in the order of their arrival, and so one wait for
+    /// the disk; each fails alone. One that comes alone begins at once. A task that is cancelled while its write waits gets
+    /// `CancellationError`; once `body` has begun, its task learns what became of it.
+    /// - Parameter body: Called with a connection that is valid only until it returns. It may be called again, when what it did
+    ///   was undone.
     /// - Returns: What `body` returned.
     /// - Throws: What `body` throws, `StoreError`, or `CancellationError`.
     public func write<Value: Sendable>(
         _ body: @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        do {
-            return try await pool.writeWithoutTransaction { [path] database in
-                var value: Value?
-                try database.inTransaction(.immediate) {
-                    value = try body(SQLiteTransaction(database: database, path: path))
-                    return .commit
-                }
-                guard let value else {
-                    throw StoreError(.failed, "\(path): a transaction ended without its result")
-                }
-                return value
-            }
-        } catch {
-            throw StoreError.translating(error, path: path)
+        let handover = Handover<Value>()
+        try await withoutActuallyEscaping(body) { body in
+            try await writer.run(PendingWrite { handover.put(try body($0)) })
         }
+        guard let value = handover.take() else {
+            throw StoreError(.failed, "\(path): a transaction ended without its result")
+        }
+        return value
     }
 
     /// Closes the file. Call it once, after the last read and write have returned; what comes later throws `failed`.
