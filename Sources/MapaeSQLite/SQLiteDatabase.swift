@@ -17,10 +17,13 @@ public final class SQLiteDatabase: SQLDatabase {
     private let pool: DatabasePool
     private let path: String
     let writer: GroupWriter
+    /// Held as long as the database is open; `nil` where the caller holds the folder.
+    private let lock: FolderLock?
 
-    private init(pool: DatabasePool, path: String) {
+    private init(pool: DatabasePool, path: String, lock: FolderLock?) {
         self.pool = pool
         self.path = path
+        self.lock = lock
         writer = GroupWriter(pool: pool, path: path, patience: .seconds(Self.patience))
     }
 
@@ -33,15 +36,22 @@ public final class SQLiteDatabase: SQLDatabase {
     /// - Returns: The database, which its owner closes with ``close()``.
     /// - Throws: `StoreError`: `unwritable`, `corrupt` for a file that is not a database, `full`, `busy`, `failed`.
     public static func open(at path: String) throws(StoreError) -> SQLiteDatabase {
-        let file = try SQLiteFile.prepare(path)
+        try open(at: path, within: nil)
+    }
+
+    /// Opens a database in a folder that the caller holds, or that is to be held as long as the database is open.
+    package static func open(at path: String, within held: FolderLock?) throws(StoreError) -> SQLiteDatabase {
         let deadline = ContinuousClock.now + .seconds(patience)
         while true {
             do {
-                return SQLiteDatabase(pool: try makePool(file), path: file)
+                // Before the file is looked at: it must not be replaced between.
+                let lock = held == nil ? try FolderLock.take(.shared, on: SQLiteFile.folder(of: path)) : nil
+                let file = try SQLiteFile.prepare(path)
+                return SQLiteDatabase(pool: try makePool(file), path: file, lock: lock)
             } catch {
                 // Two processes that turn on WAL mode at once stand in each other's way like two lock upgrades do, where
                 // SQLite answers "busy" at once instead of waiting.
-                let error = StoreError(openingSQLite: error, path: file)
+                let error = StoreError(openingSQLite: error, path: path)
                 guard error.code == .busy, ContinuousClock.now < deadline else { throw error }
                 SQLiteFile.pause()
             }
@@ -111,6 +121,12 @@ public final class SQLiteDatabase: SQLDatabase {
         } catch {
             throw StoreError(openingSQLite: error, path: path)
         }
+        lock?.release()
+    }
+
+    /// Copies one consistent state into another database.
+    func backUp(to copy: DatabaseQueue) throws {
+        try pool.backup(to: copy)
     }
 }
 #endif
