@@ -6,7 +6,7 @@ public struct AccountError: Error, Sendable, Hashable, CustomStringConvertible, 
     /// One code per cause.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Cause: String, Sendable {
-            case invalidCredentials, usernameTaken, invalidUsername, invalidEmail
+            case invalidCredentials, usernameTaken, unknownUser, invalidUsername, invalidEmail, invalidRole
             case passwordTooShort, passwordTooLong, passwordContainsNUL, passwordEqualsUsername, passwordTooCommon
             case overloaded, shutDown, malformedHash, unknownHash, hashingFailed, invalidConfiguration
         }
@@ -17,10 +17,14 @@ public struct AccountError: Error, Sendable, Hashable, CustomStringConvertible, 
         public static let invalidCredentials = Self(cause: .invalidCredentials)
         /// Another user has this name already.
         public static let usernameTaken = Self(cause: .usernameTaken)
+        /// There is no user with this id: said only to who may administer users.
+        public static let unknownUser = Self(cause: .unknownUser)
         /// The text cannot be a user name.
         public static let invalidUsername = Self(cause: .invalidUsername)
         /// The text cannot be an e-mail address, or is of a kind that is not taken.
         public static let invalidEmail = Self(cause: .invalidEmail)
+        /// A role is no name of 1 to 64 ASCII characters without white space, or there are too many.
+        public static let invalidRole = Self(cause: .invalidRole)
         /// The new password has too few characters.
         public static let passwordTooShort = Self(cause: .passwordTooShort)
         /// The new password has too many characters.
@@ -54,10 +58,14 @@ public struct AccountError: Error, Sendable, Hashable, CustomStringConvertible, 
                 "The user name or the password is wrong."
             case .usernameTaken:
                 "This user name is taken; choose another."
+            case .unknownUser:
+                "There is no such user."
             case .invalidUsername:
                 Username.rule
             case .invalidEmail:
                 "This is no e-mail address that can be used; write it as name@example.com."
+            case .invalidRole:
+                "A role is 1 to 64 ASCII characters without white space, and a user has at most 32 different ones."
             case .passwordTooShort:
                 "The password is too short; use at least \(PasswordPolicy.leastMinimumCharacters) characters."
             case .passwordTooLong:

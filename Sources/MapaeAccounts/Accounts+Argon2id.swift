@@ -17,7 +17,7 @@ extension Accounts {
     ///   - policy: Which new passwords are taken.
     ///   - foreign: Which hashes of other programs are checked too, until their users' first login.
     public init(
-        store: any UserStore, pool: HashingPool, policy: PasswordPolicy = PasswordPolicy(),
+        store: any AccountStore, pool: HashingPool, policy: PasswordPolicy = PasswordPolicy(),
         importing foreign: [ForeignPasswordHash] = []
     ) {
         self.init(

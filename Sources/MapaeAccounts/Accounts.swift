@@ -5,18 +5,18 @@ public import MapaeStore
 /// Passwords are hashed on a ``HashingPool``, never on the caller's thread. Faults of the store pass through as they
 /// are (`StoreError`): "the disk is full" must not look like "wrong password".
 public struct Accounts: Sendable {
-    private let store: any UserStore
+    let store: any AccountStore
     private let pool: HashingPool
-    private let policy: PasswordPolicy
+    let policy: PasswordPolicy
     private let hasher: any PasswordHashing
-    private let now: @Sendable () -> Int64
-    private let makeID: @Sendable () -> String
+    let now: @Sendable () -> Int64
+    let makeID: @Sendable () -> String
     /// Made once, so that the path of an unknown name does no more work than that of a known one.
     private let decoy: String
     private let foreign: ForeignHashes
 
     package init(
-        store: any UserStore,
+        store: any AccountStore,
         pool: HashingPool,
         policy: PasswordPolicy,
         hasher: any PasswordHashing,
@@ -36,20 +36,48 @@ public struct Accounts: Sendable {
 
     /// Creates a user, with one hash.
     ///
-    /// This does tell whether a name is taken: offer it to administrators, or behind a sign-up page that does not.
+    /// This does tell whether a name is taken, after the same work: offer it to administrators, or to strangers behind
+    /// ``LoginThrottle/admitSignUp(network:)``.
+    /// - Parameters:
+    ///   - username: The login name; it is stored in its canonical form.
+    ///   - password: The password, which must satisfy the policy; nil for a user who cannot log in with one.
+    ///   - email: The e-mail address, which nobody has checked yet; it is stored in its canonical form.
+    ///   - roles: What the user may be: at most 32 names of 1 to 64 ASCII characters without white space.
+    ///   - records: What is written into the audit log in the same step.
+    /// - Returns: The user as it is stored, with a new random id.
+    /// - Throws: ``AccountError``: `usernameTaken`, `invalidUsername`, `invalidEmail`, `invalidRole`, one of the `password…`
+    ///   codes, `overloaded`, `shutDown` or `hashingFailed`; `StoreError`; `CancellationError`.
+    public func create(
+        username: String, password: String?, email: String? = nil, roles: [String] = [],
+        recording records: @Sendable (UserRecord) -> [AuditRecord] = { _ in [] }
+    ) async throws -> UserRecord {
+        let username = try Username(username)
+        let email = try email.map { text throws(AccountError) in try EmailAddress(text) }
+        try Self.check(roles: roles)
+        var hash: String?
+        if let password { hash = try await self.hash(policy.checked(password, for: username, email: email)) }
+        let user = UserRecord(
+            id: makeID(), username: username.canonical, passwordHash: hash, createdAt: now(), email: email?.canonical,
+            roles: roles)
+        guard try await store.insertIfAbsent(user, recording: records(user)) else { throw AccountError(.usernameTaken) }
+        return user
+    }
+
+    /// Creates a user who signs up: with a password, and without any role.
+    ///
+    /// Ask for a ticket with ``LoginThrottle/admitSignUp(network:)`` before: each call is a hash and perhaps a row.
     /// - Parameters:
     ///   - username: The login name; it is stored in its canonical form.
     ///   - password: The password, which must satisfy the policy.
+    ///   - email: The e-mail address, which nobody has checked yet.
+    ///   - records: What is written into the audit log in the same step.
     /// - Returns: The user as it is stored, with a new random id.
-    /// - Throws: ``AccountError``: `usernameTaken`, `invalidUsername`, one of the `password…` codes, `overloaded`,
-    ///   `shutDown` or `hashingFailed`; `StoreError`; `CancellationError`.
-    public func create(username: String, password: String) async throws -> UserRecord {
-        let username = try Username(username)
-        let password = try policy.checked(password, for: username, email: nil)
-        let hash = try await hash(password)
-        let user = UserRecord(id: makeID(), username: username.canonical, passwordHash: hash, createdAt: now())
-        guard try await store.insertIfAbsent(user) else { throw AccountError(.usernameTaken) }
-        return user
+    /// - Throws: What ``create(username:password:email:roles:recording:)`` throws.
+    public func signUp(
+        username: String, password: String, email: String? = nil,
+        recording records: @Sendable (UserRecord) -> [AuditRecord] = { _ in [] }
+    ) async throws -> UserRecord {
+        try await create(username: username, password: password, email: email, recording: records)
     }
 
     /// Creates a user whose password was hashed elsewhere. Nothing is hashed.
@@ -69,8 +97,9 @@ public struct Accounts: Sendable {
 
     /// Finds the user that a name and a password belong to.
     ///
-    /// An unknown name, a text that cannot be a name, a wrong password and one that is too long all end in the same
-    /// error, after hashes of the same cost; so neither text nor time tells which names exist.
+    /// An unknown name, a text that cannot be a name, a wrong password, one that is too long, a user without a password and
+    /// one who is shut out all end in the same error, after hashes of the same cost; so neither text nor time tells which
+    /// names exist, nor that the password of a user who is shut out was right.
     ///
     /// Two things remain. While a stored hash of our own still has older parameters, its time can tell; it gets the
     /// present ones at that user's next login. And an imported hash takes its own time: each failed login pays for every
@@ -93,9 +122,7 @@ public struct Accounts: Sendable {
         }
         let name = try? Username(username)
         let user = if let name { try await store.user(named: name.canonical) } else { nil as UserRecord? }
-        guard try await verify(password, against: user?.passwordHash), let user else {
-            throw AccountError(.invalidCredentials)
-        }
+        guard try await verify(password, of: user), let user else { throw AccountError(.invalidCredentials) }
         return await rehashed(user, password)
     }
 
@@ -107,8 +134,13 @@ public struct Accounts: Sendable {
         try await store.user(id: id)
     }
 
-    private func hash(_ password: [UInt8]) async throws -> String {
+    func hash(_ password: [UInt8]) async throws -> String {
         try await pool.run { [hasher] in try hasher.hash(password) }
+    }
+
+    /// Whether it is the password of a user who may log in.
+    func verify(_ password: TypedPassword, of user: UserRecord?) async throws -> Bool {
+        try await verify(password, against: user?.disabledAt == nil ? user?.passwordHash : nil)
     }
 
     /// Whether the password is the one that the hash was made from; false where there is no hash.

@@ -12,13 +12,19 @@ struct MapaeCommand: AsyncParsableCommand {
               mapae serve --demo              A server to try, with a user and three lines to paste.
               mapae serve                     A server with a database of its own, on this machine only.
               mapae users add ada             Add a user; the password is asked for.
+              mapae sessions list             Look at the logins that go on.
+              mapae audit tail                Read what has happened.
               mapae token inspect TOKEN       Read a token. No key is needed.
               mapae keys generate             Make a key, of any algorithm.
 
+            Completions for a shell: mapae --generate-completion-script bash (or zsh, fish).
             Settings come from flags, then from variables such as MAPAE_PORT, then from the file of --config.
             """,
         version: "0.1.0",
-        subcommands: [ServeCommand.self, UsersCommand.self, TokenCommand.self, KeysCommand.self])
+        subcommands: [
+            ServeCommand.self, UsersCommand.self, SessionsCommand.self, AuditCommand.self, KeysCommand.self,
+            TokenCommand.self, ConfigCommand.self,
+        ])
 }
 #else
 /// Says why there is nothing here: a build without the trait `Server` has no server in it.

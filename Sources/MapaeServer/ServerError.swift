@@ -9,7 +9,10 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             case masterKey = "master_key"
             case keyFile = "key_file"
             case userFile = "user_file"
-            case address, output
+            case noUser = "no_user"
+            case noSession = "no_session"
+            case notConfirmed = "not_confirmed"
+            case address, output, tls
             case demo
         }
 
@@ -25,8 +28,16 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let keyFile = Self(cause: .keyFile)
         /// A file of users is missing, unreadable, or has lines that cannot be imported.
         public static let userFile = Self(cause: .userFile)
+        /// There is no user of the name that was given.
+        public static let noUser = Self(cause: .noUser)
+        /// There is no session of the id that was given.
+        public static let noSession = Self(cause: .noSession)
+        /// What cannot be undone was not confirmed.
+        public static let notConfirmed = Self(cause: .notConfirmed)
         /// The server cannot listen on its address.
         public static let address = Self(cause: .address)
+        /// The certificate or the key of TLS is missing, unreadable, expired, or does not fit the other.
+        public static let tls = Self(cause: .tls)
         /// What was asked for cannot be printed.
         public static let output = Self(cause: .output)
         /// The demo cannot be started as asked.

@@ -3,9 +3,9 @@ import Testing
 
 struct AccountErrorTests {
     static let codes: [AccountError.Code] = [
-        .invalidCredentials, .usernameTaken, .invalidUsername, .passwordTooShort, .passwordTooLong,
-        .passwordContainsNUL,
-        .passwordEqualsUsername, .overloaded, .shutDown, .malformedHash, .unknownHash, .hashingFailed,
+        .invalidCredentials, .usernameTaken, .unknownUser, .invalidUsername, .invalidEmail, .invalidRole,
+        .passwordTooShort, .passwordTooLong, .passwordContainsNUL, .passwordEqualsUsername, .passwordTooCommon,
+        .overloaded, .shutDown, .malformedHash, .unknownHash, .hashingFailed,
         .invalidConfiguration,
     ]
 

@@ -15,7 +15,7 @@ struct AccountsTests {
         accounts = Self.accounts(store, pool, hasher)
     }
 
-    private static func accounts(_ store: any UserStore, _ pool: HashingPool, _ hasher: CountingHasher) -> Accounts {
+    private static func accounts(_ store: any AccountStore, _ pool: HashingPool, _ hasher: CountingHasher) -> Accounts {
         let ids = Counter()
         return Accounts(
             store: store, pool: pool, policy: PasswordPolicy(), hasher: hasher, now: { 1_700_000_000 },
@@ -53,14 +53,21 @@ struct AccountsTests {
         Failure("empty password", "alice", "", 0),
         Failure("the word null", "alice", "null", 4),
         Failure("one byte more", "alice", "a good password!", 16),
-        Failure("canonically equal password", "elise", "\u{E9}lise password", 15),
+        Failure("password of another case", "elise", "\u{C9}lise password", 15),
+        Failure("right password of one who is shut out", "felix", "a good password", 15),
+        Failure("wrong password of one who is shut out", "felix", "wrong password", 14),
+        Failure("the word null for one without a password", "sso-only", "null", 4),
+        Failure("the word undefined for one without a password", "sso-only", "undefined", 9),
+        Failure("nothing for one without a password", "sso-only", "", 0),
+        Failure("NUL for one without a password", "sso-only", "\0", 1),
+        Failure("a zero for one without a password", "sso-only", "0", 1),
         Failure("unknown name", "nobody", "a good password", 15),
-        Failure("unknown name, longest password", "nobody", String(repeating: "x", count: 1024), 1024),
+        Failure("unknown name, longest password", "nobody", String(repeating: "x", count: 4096), 4096),
         Failure("impossible name", "", "a good password", 15),
         Failure("name with a line break", "alice\r\n", "a good password", 15),
         Failure("name that only folds to alice", "al\u{131}ce", "a good password", 15),
         Failure("name of 1 MB", String(repeating: "a", count: 1_000_000), "a good password", 15),
-        Failure("password too long by one", "alice", String(repeating: "x", count: 1025), 0),
+        Failure("password too long by one", "alice", String(repeating: "x", count: 4097), 0),
         Failure("password of 1 MB", "alice", String(repeating: "x", count: 1_000_000), 0),
         Failure("password of 1 MB, unknown name", "nobody", String(repeating: "x", count: 1_000_000), 0),
         Failure(
@@ -69,10 +76,14 @@ struct AccountsTests {
     ]
 
     @Test(
-        "Every cause of a failed login gives one error and costs one hash of the same parameters", arguments: failures)
+        "Every cause of a failed login gives one error and costs one hash of the same parameters (L1, L7, L11, L12)",
+        arguments: failures)
     func failedLogin(_ failure: Failure) async throws {
         _ = try await accounts.create(username: "alice", password: "a good password")
         _ = try await accounts.create(username: "elise", password: "e\u{301}lise password")
+        _ = try await accounts.create(username: "sso-only", password: nil)
+        let felix = try await accounts.create(username: "felix", password: "a good password")
+        _ = try await accounts.setDisabled(true, of: felix.id, ending: nil)
         hasher.forget()
         let error = await #expect(throws: AccountError.self) {
             try await accounts.authenticate(username: failure.username, password: failure.password)
@@ -94,6 +105,31 @@ struct AccountsTests {
         #expect(hasher.paid == [.init(bytes: 15, version: "v2")])
         #expect(try await accounts.user(id: created.id) == created)
         #expect(try await accounts.user(id: "id-2") == nil)
+    }
+
+    @Test("A password is the same however its letters are composed, and its spaces wide (L9)")
+    func normalised() async throws {
+        let elise = try await accounts.create(username: "elise", password: "e\u{301}lise password")
+        #expect(elise.passwordHash == "v2$\u{E9}lise password")
+        for password in ["\u{E9}lise password", "e\u{301}lise password", "\u{E9}lise\u{3000}password"] {
+            #expect(try await accounts.authenticate(username: "elise", password: password) == elise)
+        }
+    }
+
+    @Test(
+        "A hash of the bytes as they came lets in too, and what differs from its normal form costs two, for everybody (L1)"
+    )
+    func raw() async throws {
+        _ = try await store.insertIfAbsent(
+            UserRecord(id: "raw", username: "rawa", passwordHash: "v2$e\u{301}lise", createdAt: 0))
+        #expect(try await accounts.authenticate(username: "rawa", password: "e\u{301}lise").id == "raw")
+        for name in ["rawa", "nobody", "no name!"] {
+            hasher.forget()
+            await #expect(throws: AccountError(.invalidCredentials)) {
+                try await accounts.authenticate(username: name, password: "e\u{301}!")
+            }
+            #expect(hasher.paid == [.init(bytes: 3, version: "v2"), .init(bytes: 4, version: "v2")], "\(name)")
+        }
     }
 
     @Test("A name is taken in every spelling of it, and the first user stays as it was")
@@ -128,13 +164,22 @@ struct AccountsTests {
     @Test("A name or password that is refused costs no hash")
     func refusedBeforeHashing() async throws {
         await #expect(throws: AccountError(.invalidUsername)) {
-            try await accounts.create(username: "\u{212A}elvin", password: "a good password")
+            try await accounts.create(username: "k\u{435}lvin", password: "a good password")
         }
         await #expect(throws: AccountError(.passwordTooShort)) {
             try await accounts.create(username: "alice", password: "short")
         }
         await #expect(throws: AccountError(.passwordTooLong)) {
             try await accounts.create(username: "alice", password: String(repeating: "x", count: 1_000_000))
+        }
+        await #expect(throws: AccountError(.passwordTooCommon)) {
+            try await accounts.create(username: "alice", password: "Password1")
+        }
+        await #expect(throws: AccountError(.invalidEmail)) {
+            try await accounts.create(username: "alice", password: "a good password", email: "a@b@c.com")
+        }
+        await #expect(throws: AccountError(.invalidRole)) {
+            try await accounts.create(username: "alice", password: "a good password", roles: ["two words"])
         }
         await #expect(throws: AccountError(.passwordEqualsUsername)) {
             try await accounts.create(username: "alice-in-chains", password: "Alice-In-Chains")

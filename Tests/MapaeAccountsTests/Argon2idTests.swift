@@ -103,10 +103,10 @@ struct Argon2idTests {
         #expect(try !hasher.verify([0x61, 0, 0x63], against: hasher.hash([0x61, 0, 0x62])))
     }
 
-    @Test("A password beyond 1,024 bytes is refused, not cut and not read")
+    @Test("A password beyond 4,096 bytes is refused, not cut and not read (L7)")
     func tooLong() throws {
         let hasher = Argon2id()
-        let password = [UInt8](repeating: 0x70, count: 1025)
+        let password = [UInt8](repeating: 0x70, count: 4097)
         #expect(throws: AccountError(.passwordTooLong)) { try hasher.hash(password) }
         #expect(throws: AccountError(.passwordTooLong)) { try hasher.verify(password, against: hasher.decoy()) }
     }

@@ -76,7 +76,8 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
     /// `atext` of RFC 5322, section 3.2.3, but for the letters.
     private static func isAtomText(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "0"..."9", "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|", "}", "~": true
+        case "0"..."9", "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|", "}", "~":
+            true
         default: false
         }
     }

@@ -35,7 +35,9 @@ public struct KnownDevices: Sendable {
     ///   - now: The present, in seconds since 1970-01-01T00:00:00Z.
     public func issue(for userID: String, now: Int64) -> String {
         var body = [Self.version]
-        for shift in stride(from: 56, through: 0, by: -8) { body.append(UInt8(truncatingIfNeeded: now >> Int64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            body.append(UInt8(truncatingIfNeeded: now >> Int64(shift)))
+        }
         let code = HMAC<SHA256>.authenticationCode(for: Self.message(body, userID), using: key)
         return Base64URL.encode(body + Array(code))
     }

@@ -16,12 +16,15 @@ struct ServeCommand: AsyncParsableCommand {
               mapae serve --port 9000 --data-dir ./data
               MAPAE_PORT=9000 mapae serve
               mapae serve --config mapae.json
+              mapae serve --host 0.0.0.0 --port 443 --tls-cert chain.pem --tls-key key.pem
 
             A settings file holds any of these; in the environment they are MAPAE_HOST, MAPAE_DATA_DIR and so on:
               {"host": "127.0.0.1", "port": 8080, "dataDir": "/var/lib/mapae",
                "accessTokenLifetime": 900, "refreshTokenLifetime": 2592000,
                "sessionLifetime": 7776000,
-               "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice"}
+               "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice",
+               "trustedProxies": "127.0.0.1, ::1", "tlsCert": "chain.pem", "tlsKey": "key.pem",
+               "maxConnections": 8192, "connectionsPerClient": 256}
             Lifetimes and the timeout are in seconds.
             """)
 
@@ -31,6 +34,16 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port to listen on; 8080 unless told, 0 for any free one.")
     var port: Int?
 
+    @Option(
+        name: .customLong("tls-cert"),
+        help: ArgumentHelp("The certificate chain in PEM, to serve HTTPS; goes with --tls-key.", valueName: "file"))
+    var tlsCertificate: String?
+
+    @Option(
+        name: .customLong("tls-key"),
+        help: ArgumentHelp("The certificate's private key in PEM; only its owner may read it.", valueName: "file"))
+    var tlsKey: String?
+
     @Flag(help: "Add the tutorial's /protected and a user with a new password, for this run and this machine only.")
     var demo = false
 
@@ -38,7 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         await Terminal.orAdvice {
-            let settings = try store.settings(host: host, port: port)
+            let settings = try store.settings(host: host, port: port, tlsCertificate: tlsCertificate, tlsKey: tlsKey)
             let level = settings.logLevel
             LoggingSystem.bootstrap { label in
                 var handler = StreamLogHandler.standardError(label: label)

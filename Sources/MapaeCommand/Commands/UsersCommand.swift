@@ -10,9 +10,14 @@ struct UsersCommand: AsyncParsableCommand {
             EXAMPLES
               mapae users add ada
               mapae users add ada --data-dir ./data < password.txt
+              mapae users add root --role admin
+              mapae users list
+              mapae users disable ada
               mapae users import users.jsonl
             """,
-        subcommands: [Add.self, Import.self])
+        subcommands: [
+            Add.self, List.self, Show.self, Password.self, Roles.self, Disable.self, Enable.self, Delete.self, Import.self,
+        ])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -26,8 +31,14 @@ struct UsersCommand: AsyncParsableCommand {
                   printf '%s\\n' "$PASSWORD" | mapae users add ada
                 """)
 
-        @Argument(help: "The user's name: letters a-z, digits and ._@+-, at most 64.")
+        @Argument(help: "The user's name: letters of one script, digits and ._@+-, at most 64.")
         var name: String
+
+        @Option(help: "The user's e-mail address.")
+        var email: String?
+
+        @Option(name: .customLong("role"), help: "A role of the user, such as admin; may be repeated.")
+        var roles: [String] = []
 
         @OptionGroup var store: StoreOptions
 
@@ -35,7 +46,8 @@ struct UsersCommand: AsyncParsableCommand {
             await Terminal.orAdvice {
                 let settings = try store.settings()
                 // Before the password is asked for, so that nobody types one for nothing.
-                let command = try await AddUser.prepare(name: name, settings: settings)
+                let command = try await AddUser.prepare(
+                    name: name, email: email, roles: roles, settings: settings)
                 let added = try await command.run(password: try PasswordPrompt.ask(for: name))
                 try Terminal.print(
                     "Added the user '\(added)' in \(settings.dataDirectory)."

@@ -40,7 +40,7 @@ enum Terminal {
     }
 
     /// A text without control characters: a name that is quoted in a message must not move the cursor or add a line.
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }.map(Character.init))
     }
 

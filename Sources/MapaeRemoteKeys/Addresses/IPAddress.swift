@@ -11,10 +11,15 @@ import Darwin
 package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     package let bytes: [UInt8]
 
-    init?(bytes: [UInt8]) {
+    package init?(bytes: [UInt8]) {
         guard bytes.count == 4 || bytes.count == 16 else { return nil }
         self.bytes = bytes
     }
+
+    private init(version4 bytes: [UInt8]) { self.bytes = bytes }
+
+    /// `0.0.0.0`, which is no host.
+    package static let unspecified = IPAddress(version4: [0, 0, 0, 0])
 
     /// Reads an address in its usual spelling: four decimal numbers without leading zeros, or RFC 4291 §2.2 without a zone.
     ///

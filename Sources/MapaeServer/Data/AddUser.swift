@@ -1,5 +1,7 @@
 #if Server
 import MapaeAccounts
+import Mapae
+import MapaeJOSE
 import MapaeSQL
 import MapaeStore
 
@@ -9,14 +11,21 @@ public struct AddUser: Sendable {
     private let pool: HashingPool
     private let data: ServerData
     private let name: String
+    private let email: String?
+    private let roles: [String]
 
     /// Opens the store and refuses a name that cannot be added, before anybody types a password.
     /// - Parameters:
     ///   - name: The user's name.
+    ///   - email: The user's e-mail address.
+    ///   - roles: What the user may be.
     ///   - settings: Where the data is.
     /// - Throws: ``ServerError``, `StoreError`, `AccountError`.
-    public static func prepare(name: String, settings: ServerSettings) async throws -> AddUser {
+    public static func prepare(
+        name: String, email: String? = nil, roles: [String] = [], settings: ServerSettings
+    ) async throws -> AddUser {
         let username = try Username(name)
+        if let email { _ = try EmailAddress(email) }
         let data = try await ServerData.open(settings.dataDirectory)
         do {
             guard try await data.store.user(named: username.canonical) == nil else {
@@ -24,7 +33,8 @@ public struct AddUser: Sendable {
             }
             let pool = try HashingPool(workers: 1)
             return AddUser(
-                accounts: Accounts(store: data.store, pool: pool), pool: pool, data: data, name: username.canonical)
+                accounts: Accounts(store: data.store, pool: pool), pool: pool, data: data, name: username.canonical,
+                email: email, roles: roles)
         } catch {
             try? data.close()
             throw error
@@ -38,7 +48,10 @@ public struct AddUser: Sendable {
     public func run(password: String) async throws -> String {
         let user: UserRecord
         do {
-            user = try await accounts.create(username: name, password: password)
+            let now = TokenClock.system.now()
+            user = try await accounts.create(username: name, password: password, email: email, roles: roles) {
+                [AuditKind.userCreated.record(at: now, subject: $0.id, actor: Administration.actor)]
+            }
         } catch {
             await close()
             throw error

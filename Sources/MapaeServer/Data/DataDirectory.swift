@@ -38,10 +38,16 @@ public struct DataDirectory: Sendable {
     /// put a file there can put a key there.
     /// - Throws: ``ServerError`` `data_directory`.
     public func prepare() throws(ServerError) {
+        if try !examine() { try create() }
+    }
+
+    /// Looks at the folder, and makes nothing.
+    /// - Returns: Whether there is one.
+    /// - Throws: ``ServerError`` `data_directory` for one that cannot be used.
+    @discardableResult
+    func examine() throws(ServerError) -> Bool {
         let files = FileManager.default
-        guard let attributes = try? files.attributesOfItem(atPath: resolvedPath) else {
-            return try create()
-        }
+        guard let attributes = try? files.attributesOfItem(atPath: resolvedPath) else { return false }
         guard attributes[.type] as? FileAttributeType == .typeDirectory else {
             throw ServerError(.dataDirectory, "\(path) is a file: name a folder with --data-dir.")
         }
@@ -51,6 +57,7 @@ public struct DataDirectory: Sendable {
         guard files.isWritableFile(atPath: path) else {
             throw ServerError(.dataDirectory, "The folder \(path) is not writable for this user.")
         }
+        return true
     }
 
     /// The path behind a symbolic link: it is that folder's rights that count.

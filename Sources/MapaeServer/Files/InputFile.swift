@@ -18,14 +18,12 @@ enum InputFile {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable }
         defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw unreadable }
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw .isFolder }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)
         while true {
             let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-            guard count >= 0 else { throw unreadable }
+            // A folder can be opened, but not read.
+            guard count >= 0 else { throw errno == EISDIR ? .isFolder : unreadable }
             if count == 0 { return bytes }
             bytes += chunk.prefix(count)
             // A file that never ends, such as a device, must not fill the memory.

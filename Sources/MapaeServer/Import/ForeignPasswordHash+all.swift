@@ -4,7 +4,13 @@ import MapaeFlask
 
 extension ForeignPasswordHash {
     /// The kinds that the server imports.
-    static let all: [ForeignPasswordHash] = [werkzeug]
+    static let all: [ForeignPasswordHash] = {
+        #if os(Linux)
+        [werkzeug, bcrypt]
+        #else
+        [werkzeug]
+        #endif
+    }()
 
     /// What Flask applications store: Werkzeug's `scrypt:…` and `pbkdf2:…`.
     static let werkzeug = ForeignPasswordHash(

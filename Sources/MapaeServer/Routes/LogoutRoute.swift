@@ -6,10 +6,12 @@ import HummingbirdMapae
 /// of them is taken any more.
 ///
 /// It may come twice, and late: a token that was revoked or has expired ends its session all the same.
+///
+/// `POST /logout/all`, with an access token that is good: 204, and no token of any of the user's sessions is taken any more.
 struct LogoutRoute: Sendable {
     let sessions: Sessions
 
-    func add(to router: Router<BasicTokenRequestContext>) {
+    func add(to router: Router<ServerContext>) {
         router.post("logout") { request, context -> SessionEnd in
             do {
                 guard let token = try await PresentedToken.either(of: request, limit: context.maxUploadSize) else {
@@ -19,6 +21,9 @@ struct LogoutRoute: Sendable {
             } catch let error as TokenError {
                 throw sessions.prepared(error)
             }
+        }
+        router.protected("logout/all", by: sessions).post { _, context in
+            try await sessions.endAll(of: context.token.subject)
         }
     }
 }

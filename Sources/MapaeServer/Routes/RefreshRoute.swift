@@ -8,7 +8,7 @@ import HummingbirdMapae
 struct RefreshRoute: Sendable {
     let sessions: Sessions
 
-    func add(to router: Router<BasicTokenRequestContext>) {
+    func add(to router: Router<ServerContext>) {
         router.post("refresh") { request, context in
             do {
                 let token = try await PresentedToken.refreshToken(of: request, limit: context.maxUploadSize)

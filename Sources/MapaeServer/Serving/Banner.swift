@@ -17,7 +17,7 @@ public struct Banner: Sendable {
     /// - Parameter address: Where the server listens, for example `http://127.0.0.1:8080`.
     public func text(address: String) -> String {
         var lines = ["Mapae listens on \(address)", "Its data is in \(server.settings.dataDirectory)"]
-        if !server.settings.isLoopback {
+        if !server.settings.isLoopback, server.settings.tls == nil {
             lines.append("Passwords and tokens travel unencrypted here: let a proxy with TLS stand in front.")
         }
         if let demo = server.demo {

@@ -25,6 +25,8 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
             return try error.response(from: request, context: context)
         } catch let error as RequestError {
             return try error.response(from: request, context: context)
+        } catch let error as RouteError {
+            return try error.response(from: request, context: context)
         } catch let error as AccountError where error == AccountError(.overloaded) {
             return Self.unavailable("Too many logins at once: try again in a second.")
         } catch let error as AccountError where error == AccountError(.shutDown) {
@@ -53,7 +55,7 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
     private static func plain(_ status: HTTPResponse.Status) -> RenderedError {
         switch status {
         case .notFound:
-            RenderedError(status, error: "not_found", description: "There is nothing at this path for this method.")
+            RenderedError(status, error: "not_found", description: "There is nothing at this path.")
         case .contentTooLarge:
             RenderedError(status, error: "content_too_large", description: "The body is too long.")
         default:

@@ -1,5 +1,6 @@
 #if Server
 import Hummingbird
+import HummingbirdCore
 import HummingbirdMapae
 public import Logging
 import NIOCore
@@ -11,36 +12,18 @@ extension TokenServer {
     /// - Parameters:
     ///   - logger: Where to log.
     ///   - onListening: Called once, with the server's address, for example `http://127.0.0.1:8080`.
-    /// - Throws: ``ServerError`` `address` when the address cannot be listened on.
+    /// - Throws: ``ServerError`` `address` when the address cannot be listened on, `tls` when the certificate or its key is
+    ///   not as it should be.
     public func run(logger: Logger, onListening: @escaping @Sendable (String) -> Void) async throws {
-        let host = settings.host
         audit.use(logger)
-        let application = Application(
-            router: router(),
-            // A connection on which nothing happens for a minute makes room for another.
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: .init(address: .hostname(host, port: settings.port)),
-            onServerRunning: { channel in
-                onListening(Self.address(host: host, port: channel.localAddress?.port))
-            },
-            logger: logger)
-        var configuration = ServiceGroupConfiguration(
-            // What starts first stops last: while requests end, revocations are still learnt.
-            services: [
-                .init(service: sessions),
-                .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
-            ],
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)
         do {
-            try await ServiceGroup(configuration: configuration).run()
+            try await serve(logger, onListening)
         } catch let error as IOError {
             await close()
-            throw ServerError(.address, "\(host) port \(settings.port): \(ListenAdvice.text(for: error))")
+            throw addressError(ListenAdvice.text(for: error))
         } catch is SocketAddressError.UnknownHost {
             await close()
-            throw ServerError(.address, "\(host) port \(settings.port): \(ListenAdvice.unknownHost)")
+            throw addressError(ListenAdvice.unknownHost)
         } catch {
             await close()
             throw error
@@ -48,9 +31,66 @@ extension TokenServer {
         await close()
     }
 
-    private static func address(host: String, port: Int?) -> String {
+    private func serve(_ logger: Logger, _ onListening: @escaping @Sendable (String) -> Void) async throws {
+        let identity = try settings.tls.map { try TLSIdentity($0, logger: logger) }
+        if identity == nil, !settings.isLoopback {
+            logger.warning(
+                "passwords and tokens travel unencrypted: let a proxy with TLS stand in front, or set tlsCert and tlsKey",
+                metadata: ["mapae.host": "\(settings.host)"])
+        }
+        let connections = FileLimit.connections(wanted: settings.maxConnections)
+        if connections < settings.maxConnections {
+            logger.notice(
+                "fewer connections than set: the system lets this process open few files",
+                metadata: ["mapae.connections": "\(connections)"])
+        }
+        let host = settings.host
+        let scheme = identity == nil ? "http" : "https"
+        let application = Application(
+            router: router(),
+            server: edge(identity),
+            configuration: .init(
+                address: .hostname(host, port: settings.port),
+                backlog: 1024,
+                availableConnectionsDelegate: .maximum(connections, logger: logger)),
+            onServerRunning: { channel in
+                onListening(Self.address(scheme, host: host, port: channel.localAddress?.port))
+            },
+            logger: logger)
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            // What starts first stops last: while requests end, revocations are still learnt.
+            .init(service: sessions),
+            .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+        ]
+        if let identity { services.insert(.init(service: identity, successTerminationBehavior: .ignore), at: 1) }
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownTimeout)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// The connections, guarded: with TLS or without.
+    private func edge(_ identity: TLSIdentity?) -> HTTPServerBuilder {
+        let limits = settings.edge
+        let counter = ConnectionCounter(limit: settings.connectionsPerClient, proxies: settings.trustedProxies)
+        return HTTPServerBuilder { responder in
+            let warning = RareWarning()
+            guard let identity else {
+                let http1 = EdgeHTTP1Channel(responder: responder, limits: limits, isSecure: false)
+                return CountedChannel(base: http1, counter: counter, warning: warning)
+            }
+            let secure = EdgeTLSChannel(identity: identity, limits: limits, responder: responder)
+            return CountedChannel(base: secure, counter: counter, warning: warning)
+        }
+    }
+
+    private func addressError(_ advice: String) -> ServerError {
+        ServerError(.address, "\(settings.host) port \(settings.port): \(advice)")
+    }
+
+    private static func address(_ scheme: String, host: String, port: Int?) -> String {
         let name = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
-        return "http://\(name):\(port ?? 0)"
+        return "\(scheme)://\(name):\(port ?? 0)"
     }
 }
 #endif

@@ -12,6 +12,7 @@ public struct TokenServer: Sendable {
     let accounts: Accounts
     let sessions: Sessions
     let audit = AuditLog()
+    let logins: LoginGuard
     let pool: HashingPool
     let demo: DemoUser?
     /// Whether anybody can log in yet.
@@ -56,6 +57,10 @@ public struct TokenServer: Sendable {
         self.demo = data == nil ? try await DemoUser.add(to: memory, pool: pool) : nil
         self.hasUsers = try await store.hasUsers()
         self.accounts = Accounts(store: store, pool: pool, importing: ForeignPasswordHash.all)
+        self.logins = LoginGuard(
+            accounts: accounts, store: store, throttle: try LoginThrottle(),
+            devices: try KnownDevices(key: data?.deviceKey() ?? RandomBytes.make(KnownDevices.minimumKeyBytes)),
+            audit: audit, now: clock.now)
         let authority = try TokenAuthority(
             keys: keys,
             policy: TokenPolicy(
@@ -67,10 +72,14 @@ public struct TokenServer: Sendable {
             authority, store: store,
             policy: try SessionPolicy(absoluteLifetime: .seconds(settings.sessionLifetime)),
             events: { [audit] in audit.write($0) },
+            recording: { $0.auditRecord },
             renewing: { [accounts] session in
                 // A session outlives its user; what it can fetch must not.
-                guard let user = try await accounts.user(id: session.subject) else { return nil }
-                return SessionGrant(scopes: session.scopes, claims: user.tokenClaims)
+                guard let user = try await accounts.user(id: session.subject), user.disabledAt == nil else {
+                    return nil
+                }
+                let scopes = session.scopes.filter { AdminScope.granted($0, to: user) != nil }
+                return SessionGrant(scopes: scopes, claims: user.tokenClaims)
             })
         // Before the first request, and not with it: a server whose store cannot be read does not start.
         do { try await sessions.start() } catch { throw error.underlying ?? error }
@@ -80,17 +89,28 @@ public struct TokenServer: Sendable {
     var authority: TokenAuthority { sessions.authority }
 
     /// The routes.
-    package func router() -> Router<BasicTokenRequestContext> {
-        let router = Router(context: BasicTokenRequestContext.self, options: .autoGenerateHeadEndpoints)
+    package func router() -> Router<ServerContext> {
+        let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
+        let table = RouteTable()
         router.add(middleware: ErrorShapeMiddleware())
-        router.add(middleware: HostMiddleware())
-        router.get("healthz") { _, _ in ["status": "ok"] }
-        LoginRoute(accounts: accounts, sessions: sessions).add(to: router)
+        router.add(middleware: MethodMiddleware(table: table))
+        if !settings.trustedProxies.isEmpty {
+            router.add(middleware: ClientAddressMiddleware(proxies: settings.trustedProxies))
+        }
+        HealthRoutes(store: store).add(to: router)
+        OpenAPIRoute().add(to: router)
+        LoginRoute(logins: logins, sessions: sessions).add(to: router)
         RefreshRoute(sessions: sessions).add(to: router)
         LogoutRoute(sessions: sessions).add(to: router)
-        LogoutAllRoute(sessions: sessions).add(to: router)
-        MeRoute(sessions: sessions).add(to: router)
+        if settings.signUp { UsersRoute(accounts: accounts, logins: logins).add(to: router) }
+        PasswordRoute(accounts: accounts, sessions: sessions, logins: logins).add(to: router)
+        MeRoute(accounts: accounts, sessions: sessions, logins: logins).add(to: router)
+        SessionsRoute(sessions: sessions).add(to: router)
+        AdminUsersRoutes(accounts: accounts, sessions: sessions, audit: audit, now: logins.now).add(to: router)
+        AdminSessionsRoutes(sessions: sessions, store: store).add(to: router)
+        AdminAuditRoute(sessions: sessions, store: store).add(to: router)
         if demo != nil { DemoRoute(sessions: sessions).add(to: router) }
+        table.learn(router)
         return router
     }
 

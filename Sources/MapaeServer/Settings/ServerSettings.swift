@@ -17,8 +17,20 @@ public struct ServerSettings: Sendable {
     public var sessionLifetime = 90 * 24 * 60 * 60
     /// How many threads hash passwords. Each takes 19 MiB and one core while it works.
     public var hashingWorkers = 2
+    /// Whether strangers may create accounts for themselves with `POST /users`.
+    public var signUp = true
     /// How long running requests may go on after SIGTERM, in seconds.
     public var shutdownTimeout = 10
+    /// The proxies whose `X-Forwarded-For` tells the client's address.
+    public var trustedProxies = TrustedProxies()
+    /// The certificate and the key, for TLS; without them the server speaks plain HTTP.
+    public var tls: TLSFiles?
+    /// How many connections may be open at a time; fewer where the system gives fewer files.
+    public var maxConnections = 8192
+    /// How many connections one client may have open at a time: an address, or an IPv6 network of 64 bits.
+    public var connectionsPerClient = 256
+    /// What a connection and a request may take.
+    package var edge = EdgeLimits()
     /// The lowest level that is logged.
     public var logLevel = Logger.Level.notice
 

@@ -17,9 +17,12 @@ public struct SettingsLoader {
 
         /// Creates flags. What is `nil` was not given.
         public init(
-            host: String? = nil, port: Int? = nil, dataDirectory: String? = nil, configFile: String? = nil
+            host: String? = nil, port: Int? = nil, dataDirectory: String? = nil, configFile: String? = nil,
+            tlsCertificate: String? = nil, tlsKey: String? = nil
         ) {
             texts[.host] = host
+            texts[.tlsCert] = tlsCertificate
+            texts[.tlsKey] = tlsKey
             texts[.dataDir] = dataDirectory
             numbers[.port] = port
             self.configFile = configFile
@@ -65,6 +68,17 @@ public struct SettingsLoader {
         settings.sessionLifetime = try number(.sessionLifetime) ?? settings.sessionLifetime
         settings.hashingWorkers = try number(.hashingWorkers) ?? settings.hashingWorkers
         settings.shutdownTimeout = try number(.shutdownTimeout) ?? settings.shutdownTimeout
+        if let signUp = text(.signUp) {
+            switch signUp {
+            case "on": settings.signUp = true
+            case "off": settings.signUp = false
+            default: throw ServerError(.invalidSetting, "\(origin(of: .signUp)) must be 'on' or 'off'.")
+            }
+        }
+        settings.maxConnections = try number(.maxConnections) ?? settings.maxConnections
+        settings.connectionsPerClient = try number(.connectionsPerClient) ?? settings.connectionsPerClient
+        settings.trustedProxies = try trustedProxies()
+        settings.tls = try tls()
         if let level = text(.logLevel) {
             guard let known = LogLevelName.level(level) else {
                 throw ServerError(
@@ -77,6 +91,33 @@ public struct SettingsLoader {
             throw ServerError(.invalidSetting, "\(origin(of: name)) must not be an empty text.")
         }
         return settings
+    }
+
+    private func trustedProxies() throws -> TrustedProxies {
+        guard let text = text(.trustedProxies) else { return TrustedProxies() }
+        guard let proxies = TrustedProxies(text) else {
+            throw ServerError(
+                .invalidSetting,
+                "\(origin(of: .trustedProxies)) must be addresses and networks with commas between,"
+                    + " for example 127.0.0.1, 10.0.0.0/8.")
+        }
+        return proxies
+    }
+
+    private func tls() throws -> TLSFiles? {
+        switch (text(.tlsCert), text(.tlsKey)) {
+        case (nil, nil): return nil
+        case (let certificate?, let key?):
+            for (name, file) in [(SettingName.tlsCert, certificate), (.tlsKey, key)] where file.isEmpty {
+                throw ServerError(.invalidSetting, "\(origin(of: name)) must not be an empty text.")
+            }
+            return TLSFiles(certificate: certificate, key: key)
+        case (let certificate, _):
+            let given = certificate == nil ? SettingName.tlsKey : .tlsCert
+            throw ServerError(
+                .invalidSetting, "\(origin(of: given)) is set and \(certificate == nil ? "tlsCert" : "tlsKey") is not:"
+                    + " TLS needs a certificate and its key.")
+        }
     }
 
     // MARK: Reading
@@ -125,8 +166,17 @@ public struct SettingsLoader {
             values[AbsoluteConfigKey([name.rawValue])] = ConfigValue(.int(number), isSecret: false)
         }
         return Source(
-            name: { $0 == .dataDir ? "--data-dir" : "--\($0.rawValue)" },
+            name: flag,
             provider: InMemoryProvider(name: "flags", values: values))
+    }
+
+    private static func flag(_ name: SettingName) -> String {
+        switch name {
+        case .dataDir: "--data-dir"
+        case .tlsCert: "--tls-cert"
+        case .tlsKey: "--tls-key"
+        default: "--\(name.rawValue)"
+        }
     }
 
     private static func environmentSource(_ environment: [String: String]) throws -> Source {

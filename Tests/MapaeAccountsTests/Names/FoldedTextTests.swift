@@ -9,7 +9,8 @@ struct FoldedTextTests {
         for value in UInt32(0)...0x3FFFF {
             guard let scalar = Unicode.Scalar(value), let script = Script(of: scalar) else { continue }
             let folded = try #require(FoldedText.fold(String(scalar)))
-            #expect(FoldedText.fold(String(String.UnicodeScalarView(folded))) == folded, "U+\(String(value, radix: 16))")
+            #expect(
+                FoldedText.fold(String(String.UnicodeScalarView(folded))) == folded, "U+\(String(value, radix: 16))")
             guard folded == [scalar] else { continue }
             counts[script, default: 0] += 1
             #expect(scalar.properties.isAlphabetic, "U+\(String(value, radix: 16))")
@@ -19,7 +20,9 @@ struct FoldedTextTests {
         #expect(counts == [.latin: 258, .hangul: 11172, .kanaAndHan: 70487, .cyrillic: 107, .greek: 35])
     }
 
-    @Test("Nothing outside of the tables folds to an ASCII name by surprise: it is a letter of the same shape or a number")
+    @Test(
+        "Nothing outside of the tables folds to an ASCII name by surprise: it is a letter of the same shape or a number"
+    )
     func intoASCII() {
         for value in UInt32(0x80)...0x10FFFF {
             guard let scalar = Unicode.Scalar(value), let name = try? Username(String(scalar)),

@@ -3,7 +3,9 @@ import Testing
 
 @Suite("The big list of naughty strings (L9, L10)")
 struct NaughtyNameTests {
-    @Test("as a name or an address each is refused or becomes a text of plain letters, once and for all", .vectors("naughty/blns.json"))
+    @Test(
+        "as a name or an address each is refused or becomes a text of plain letters, once and for all",
+        .vectors("naughty/blns.json"))
     func names() throws {
         let texts = try Vectors.texts("naughty/blns.json")
         #expect(texts.count > 500)
@@ -23,7 +25,9 @@ struct NaughtyNameTests {
         #expect((20...120).contains(names.count), "\(names.count)")
     }
 
-    @Test("as a password each that is long enough is taken or refused, and none is changed by being read twice", .vectors("naughty/blns.json"))
+    @Test(
+        "as a password each that is long enough is taken or refused, and none is changed by being read twice",
+        .vectors("naughty/blns.json"))
     func passwords() throws {
         let username = try Username("ada")
         for text in try Vectors.texts("naughty/blns.json") {
@@ -35,7 +39,9 @@ struct NaughtyNameTests {
     private func expectPlain(_ text: String) {
         for scalar in text.unicodeScalars {
             #expect(!scalar.properties.isDefaultIgnorableCodePoint && !scalar.properties.isWhitespace)
-            #expect(![.control, .format, .privateUse, .unassigned, .nonspacingMark].contains(scalar.properties.generalCategory))
+            #expect(
+                ![.control, .format, .privateUse, .unassigned, .nonspacingMark].contains(
+                    scalar.properties.generalCategory))
         }
     }
 }

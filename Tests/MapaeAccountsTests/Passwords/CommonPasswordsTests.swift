@@ -21,9 +21,12 @@ struct CommonPasswordsTests {
         #expect(taken <= 10)
     }
 
-    @Test("Rows are common, what only begins as one is not", arguments: [
-        ("aaaaaaaa", true), ("abcdefgh", true), ("87654321", true), ("aaaaaaab", false), ("abcdefgi", false), ("acegikmo", false),
-    ])
+    @Test(
+        "Rows are common, what only begins as one is not",
+        arguments: [
+            ("aaaaaaaa", true), ("abcdefgh", true), ("87654321", true), ("aaaaaaab", false), ("abcdefgi", false),
+            ("acegikmo", false),
+        ])
     func rows(text: String, expected: Bool) {
         #expect(CommonPasswords.contains(Array(text.unicodeScalars)) == expected)
     }

@@ -8,10 +8,12 @@ struct PasswordPolicyTests {
             "7f3kq0zp", "zzzzzzzy", "correct horse battery staple", "비밀번호비밀번호", "👩‍👩‍👧‍👦👍🏽",
             "\u{1}\u{2}\u{3}\u{9}\u{5}\u{6}\u{7}\r\n", "alice\u{212A}xx", "alice1234", "xalice123", "        !",
             "\u{E9}\u{E9}\u{E9}\u{E9}\u{E9}\u{E9}\u{E9}1", Sample("ab" + String(repeating: "x", count: 1022)),
-            Sample("나" + String(repeating: "가", count: 1023)), Sample("z" + String(repeating: "\u{1F40E}", count: 1023)),
+            Sample("나" + String(repeating: "가", count: 1023)),
+            Sample("z" + String(repeating: "\u{1F40E}", count: 1023)),
         ] as [Sample])
     func accepted(password: Sample) throws {
-        try PasswordPolicy().check(password.text, for: Username("alice123"), email: EmailAddress("ada.lovelace@example.com"))
+        try PasswordPolicy().check(
+            password.text, for: Username("alice123"), email: EmailAddress("ada.lovelace@example.com"))
     }
 
     @Test(
@@ -30,7 +32,8 @@ struct PasswordPolicyTests {
             ("Ada.Lovelace@Example.com", .passwordEqualsUsername), ("ADA.lovelace", .passwordEqualsUsername),
             ("password", .passwordTooCommon), ("PassWord", .passwordTooCommon), ("12345678", .passwordTooCommon),
             ("trustno1", .passwordTooCommon), ("passw0rd", .passwordTooCommon), ("government", .passwordTooCommon),
-            ("\u{FF50}assword", .passwordTooCommon), ("        ", .passwordTooCommon), ("aaaaaaaaaaaa", .passwordTooCommon),
+            ("\u{FF50}assword", .passwordTooCommon), ("        ", .passwordTooCommon),
+            ("aaaaaaaaaaaa", .passwordTooCommon),
             ("abcdefgh", .passwordTooCommon), ("zyxwvuts", .passwordTooCommon), ("가각갂갃간갅갆갇", .passwordTooCommon),
             (.repeated("z", 200), .passwordTooCommon),
         ] as [(Sample, AccountError.Code)])

@@ -10,8 +10,10 @@ struct TypedPasswordTests {
             ("Correct Horse Battery Staple", "Correct Horse Battery Staple"),
             ("\u{3C0}\u{DF}\u{E5}", "\u{3C0}\u{DF}\u{E5}"), ("Jack of \u{2666}s", "Jack of \u{2666}s"),
             ("foo\u{1680}bar", "foo bar"), ("a\u{A0}b\u{2003}c\u{202F}d\u{205F}e\u{3000}f", "a b c d e f"),
-            ("e\u{301}", "\u{E9}"), ("\u{1112}\u{1161}\u{11AB}", "한"), ("\u{212B}", "\u{C5}"), ("\u{FF41}\u{FB01}", "\u{FF41}\u{FB01}"),
-            ("a\tb\r\nc\0d\u{85}\u{2028}", "a\tb\r\nc\0d\u{85}\u{2028}"), ("\u{200B}\u{FEFF}x", "\u{200B}\u{FEFF}x"), ("", ""),
+            ("e\u{301}", "\u{E9}"), ("\u{1112}\u{1161}\u{11AB}", "한"), ("\u{212B}", "\u{C5}"),
+            ("\u{FF41}\u{FB01}", "\u{FF41}\u{FB01}"),
+            ("a\tb\r\nc\0d\u{85}\u{2028}", "a\tb\r\nc\0d\u{85}\u{2028}"), ("\u{200B}\u{FEFF}x", "\u{200B}\u{FEFF}x"),
+            ("", ""),
             ("é\0e\u{301}", "\u{E9}\0\u{E9}"), ("o\u{302}\u{323}", "\u{1ED9}"),
         ] as [(Sample, Sample)])
     func opaqueString(text: Sample, expected: Sample) throws {

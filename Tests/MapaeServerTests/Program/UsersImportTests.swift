@@ -85,12 +85,15 @@ struct UsersImportTests {
         BadFile("null for a hash", "{\"username\": \"ada\", \"password_hash\": null}", "line 1 \(notAnObject)"),
         BadFile("a line of 5,000 bytes", line(String(repeating: "a", count: 5000)), "line 1 is longer than 4096 bytes"),
         BadFile("no possible name", line("a b"), "line 1 has a name that no user can have"),
-        BadFile("a Kelvin sign (S11)", line("\u{212A}ate"), "line 1 has a name that no user can have"),
+        BadFile("a Cyrillic a (S11)", line("k\u{430}te"), "line 1 has a name that no user can have"),
+        BadFile(
+            "one name with a Kelvin sign (S11)", line("Kate") + "\n" + line("\u{212A}ate"), "line 2 has the name of line 1"),
         BadFile("plain text", line("ada", "secret-password"), "line 1 \(noKind)"),
         BadFile(
             "an old salted hash", line("ada", "sha1$salt$" + String(repeating: "0", count: 40)), "line 1 \(noKind)"),
         BadFile(
-            "bcrypt", line("ada", "$2b$12$EXRkfkdmXn2gzds2SSitu.MW9.gAVqa9eLS1//RYtYCmB1eLHg.9q"), "line 1 \(noKind)"),
+            "bcrypt at a cost of 15", line("ada", "$2b$15$EXRkfkdmXn2gzds2SSitu.MW9.gAVqa9eLS1//RYtYCmB1eLHg.9q"),
+            "line 1 \(noKind)"),
         BadFile("too much work", line("ada", "scrypt:1048576:8:1" + scrypt.dropFirst(14)), "line 1 \(noKind)"),
         BadFile("a NUL behind the hash", line("ada", scrypt + "\\u0000"), "line 1 \(notAnObject)"),
         BadFile("one name in two spellings", line("ada") + "\n" + line("ADA"), "line 2 has the name of line 1"),

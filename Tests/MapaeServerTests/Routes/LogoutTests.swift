@@ -60,8 +60,8 @@ struct LogoutTests {
             try await client.logout(tokens.access + "x").expectRefusal(401, "invalid_token")
             try await client.post("/logout", ["refresh_token": 1]).expectRefusal(400, "invalid_request")
             try await client.post("/logout", Array("[".utf8)).expectRefusal(400, "invalid_request")
-            try await client.logout(nil, "/logout-all").expectRefusal(401, "missing_token")
-            try await client.logout(tokens.refresh, "/logout-all").expectRefusal(401, "wrong_token_type")
+            try await client.logout(nil, "/logout/all").expectRefusal(401, "missing_token")
+            try await client.logout(tokens.refresh, "/logout/all").expectRefusal(401, "wrong_token_type")
             try await client.send(.get, "/logout").expectRefusal(404, "not_found")
             #expect(try await client.get("/me", token: tokens.access).status == 200)
         }
@@ -74,7 +74,7 @@ struct LogoutTests {
             let hers = try await client.tokens("grace", "another long password")
             var mine: [Tokens] = []
             for _ in 0..<3 { mine.append(try await client.tokens()) }
-            #expect(try await client.logout(mine[1].access, "/logout-all").status == 204)
+            #expect(try await client.logout(mine[1].access, "/logout/all").status == 204)
             for tokens in mine {
                 try await client.get("/me", token: tokens.access).expectRefusal(401, "token_revoked")
                 try await client.refresh(bearer: tokens.refresh).expectRefusal(401, "token_revoked")
@@ -132,14 +132,14 @@ struct LogoutTests {
             try await Files.sql("ALTER TABLE sessions RENAME TO elsewhere", in: fixture.folder)
             for answer in [
                 try await client.login(), try await client.refresh(bearer: tokens.refresh),
-                try await client.logout(tokens.access), try await client.logout(tokens.access, "/logout-all"),
+                try await client.logout(tokens.access), try await client.logout(tokens.access, "/logout/all"),
             ] {
                 answer.expectRefusal(503, "temporarily_unavailable")
                 #expect(answer.headers[.retryAfter] == "1")
             }
             #expect(try await client.get("/me", token: tokens.access).status == 200)
             try await Files.sql("ALTER TABLE elsewhere RENAME TO sessions", in: fixture.folder)
-            #expect(try await client.logout(tokens.access, "/logout-all").status == 204)
+            #expect(try await client.logout(tokens.access, "/logout/all").status == 204)
             try await client.get("/me", token: tokens.access).expectRefusal(401, "token_revoked")
         }
     }

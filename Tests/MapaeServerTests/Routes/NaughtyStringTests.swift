@@ -35,7 +35,7 @@ struct NaughtyStringTests {
                 store: data.store, pool: pool, policy: PasswordPolicy(), hasher: QuickHasher(), now: { 1 },
                 makeID: { "1" })
             _ = try await accounts.create(username: Fixture.username, password: Fixture.password)
-            let router = Router(context: BasicTokenRequestContext.self)
+            let router = Router(context: ServerContext.self)
             router.add(middleware: ErrorShapeMiddleware())
             let sessions = Sessions(try TokenAuthority(signingKey: key), store: .memory)
             LoginRoute(accounts: accounts, sessions: sessions).add(to: router)

@@ -33,12 +33,18 @@ struct SettingsPrecedenceTests {
         Row(name: .sessionLifetime, standard: "7776000", variable: "73", file: "74") { "\($0.sessionLifetime)" },
         Row(name: .hashingWorkers, standard: "2", variable: "3", file: "4") { "\($0.hashingWorkers)" },
         Row(name: .shutdownTimeout, standard: "10", variable: "5", file: "6") { "\($0.shutdownTimeout)" },
+        Row(name: .trustedProxies, standard: "false", variable: "10.0.0.0/8", file: "192.0.2.1") {
+            $0.trustedProxies.isEmpty ? "false" : $0.trustedProxies == TrustedProxies("10.0.0.0/8") ? "10.0.0.0/8" : "192.0.2.1"
+        },
+        Row(name: .maxConnections, standard: "8192", variable: "7", file: "8") { "\($0.maxConnections)" },
+        Row(name: .connectionsPerClient, standard: "256", variable: "9", file: "10") { "\($0.connectionsPerClient)" },
         Row(name: .logLevel, standard: "notice", variable: "debug", file: "trace") { $0.logLevel.rawValue },
     ]
 
     @Test("there is a row for each setting")
     func complete() {
-        #expect(Set(Self.rows.map(\.name)) == Set(SettingName.allCases))
+        // The files of TLS come together or not at all: a test of their own has them.
+        #expect(Set(Self.rows.map(\.name)) == Set(SettingName.allCases).subtracting([.tlsCert, .tlsKey]))
     }
 
     @Test("a setting that is nowhere has its default", arguments: rows)
@@ -99,7 +105,8 @@ struct SettingsPrecedenceTests {
             [
                 "MAPAE_HOST", "MAPAE_PORT", "MAPAE_DATA_DIR", "MAPAE_ACCESS_TOKEN_LIFETIME",
                 "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME",
-                "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL",
+                "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL", "MAPAE_TRUSTED_PROXIES",
+                "MAPAE_TLS_CERT", "MAPAE_TLS_KEY", "MAPAE_MAX_CONNECTIONS", "MAPAE_CONNECTIONS_PER_CLIENT",
             ]))
     func variable(_ name: SettingName, _ variable: String) {
         #expect(name.variable == variable)

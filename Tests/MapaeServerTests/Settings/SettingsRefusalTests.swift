@@ -12,7 +12,7 @@ struct SettingsRefusalTests {
         ],
         [
             SettingName.port, .accessTokenLifetime, .refreshTokenLifetime, .sessionLifetime, .hashingWorkers,
-            .shutdownTimeout,
+            .shutdownTimeout, .maxConnections, .connectionsPerClient,
         ])
     func variableNumber(_ value: String, _ name: SettingName) {
         refused(environment: [name.variable: value], naming: name.variable)
@@ -21,7 +21,8 @@ struct SettingsRefusalTests {
     static let ranges: [(SettingName, Int, Int)] = [
         (.port, 0, 65535), (.accessTokenLifetime, 1, 86_400), (.refreshTokenLifetime, 1, 31_536_000),
         (.sessionLifetime, 1, 315_360_000),
-        (.hashingWorkers, 1, 64), (.shutdownTimeout, 1, 3600),
+        (.hashingWorkers, 1, 64), (.shutdownTimeout, 1, 3600), (.maxConnections, 1, 1_000_000),
+        (.connectionsPerClient, 1, 1_000_000),
     ]
 
     @Test("both ends of a range are taken and what lies beyond is not", arguments: ranges)
@@ -53,7 +54,7 @@ struct SettingsRefusalTests {
 
     @Test(
         "a file must hold a text where a text belongs",
-        arguments: ["1", "true", "null", "[\"a\"]", "[]", "{}", "{\"a\": \"b\"}"], ["host", "dataDir", "logLevel"])
+        arguments: ["1", "true", "null", "[\"a\"]", "[]", "{}", "{\"a\": \"b\"}"], ["host", "dataDir", "logLevel", "trustedProxies", "tlsCert", "tlsKey"])
     func fileText(_ value: String, _ name: String) async throws {
         try await inFile("{\"\(name)\": \(value)}", naming: "'\(name)' in", "a text")
     }

@@ -26,8 +26,8 @@ extension SessionEvent {
     private var level: Logger.Level {
         switch kind.name {
         case .reused, .storeFailed: .warning
-        case .ended, .displaced, .overdue, .refused, .revoked, .unknown, .storeRecovered: .info
-        case .began, .refreshed, .replayed: .debug
+        case .began, .ended, .displaced, .overdue, .refused, .revoked, .unknown, .storeRecovered: .info
+        case .refreshed, .replayed: .debug
         }
     }
 }

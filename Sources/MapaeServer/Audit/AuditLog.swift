@@ -1,9 +1,10 @@
 #if Server
 import HummingbirdMapae
 import Logging
+import MapaeStore
 import Synchronization
 
-/// Where the events of sessions are written, as soon as the server has a log.
+/// Where what is recorded is logged too, as soon as the server has a log.
 final class AuditLog: Sendable {
     private let logger = Mutex<Logger?>(nil)
 
@@ -11,6 +12,12 @@ final class AuditLog: Sendable {
 
     func write(_ event: SessionEvent) {
         if let logger = logger.withLock(\.self) { event.log(to: logger) }
+    }
+
+    /// Logs records that the store has.
+    func write(_ records: [AuditRecord]) {
+        guard let logger = logger.withLock(\.self) else { return }
+        for record in records { record.log(to: logger) }
     }
 }
 #endif

@@ -1,0 +1,32 @@
+extension LoginThrottle {
+    /// Checks a password when the limits allow it, and counts how that ended: a wrong one counts, a fault does not.
+    ///
+    /// ```swift
+    /// let user = try await throttle.guarding(account: try? Username(name), network: network) {
+    ///     try await accounts.authenticate(username: name, password: password)
+    /// }
+    /// ```
+    /// - Parameters:
+    ///   - account: The name that was typed; nil for a text that is no name.
+    ///   - network: Where it came from, as for ``admit(account:network:isKnownDevice:)``.
+    ///   - isKnownDevice: Whether ``KnownDevices`` knows the caller as a device of this account.
+    ///   - check: Checks the password. It throws ``AccountError`` `invalidCredentials` for a wrong one.
+    /// - Returns: What `check` returned.
+    /// - Throws: ``LoginRefusal``, then `check` was not called; what `check` throws.
+    public func guarding<Value>(
+        account: Username?, network: String, isKnownDevice: Bool = false, _ check: () async throws -> Value
+    ) async throws -> Value {
+        let ticket = try admit(account: account, network: network, isKnownDevice: isKnownDevice)
+        do {
+            let value = try await check()
+            ticket.succeeded()
+            return value
+        } catch let error as AccountError where error == AccountError(.invalidCredentials) {
+            ticket.failed()
+            throw error
+        } catch {
+            ticket.withdrawn()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,65 @@
+#if Server
+import HummingbirdMapae
+import Logging
+import MapaeStore
+
+/// What the server records beside the events of sessions. The texts are stable: programs search for them.
+enum AuditKind: String, CaseIterable {
+    case loginFailed = "login_failed"
+    case loginThrottled = "login_throttled"
+    case signUpThrottled = "sign_up_throttled"
+    case userCreated = "user_created"
+    case usersImported = "users_imported"
+    case passwordChanged = "password_changed"
+    case passwordChangeFailed = "password_change_failed"
+    case userDisabled = "user_disabled"
+    case userEnabled = "user_enabled"
+    case userRolesChanged = "user_roles_changed"
+    case userEmailChanged = "user_email_changed"
+    case userDeleted = "user_deleted"
+
+    /// What the log's readers are told.
+    var explanation: String {
+        switch self {
+        case .loginFailed: "A login failed: the name or the password was wrong, or the user is shut out."
+        case .loginThrottled: "A login was refused, as there were too many."
+        case .signUpThrottled: "A sign-up was refused, as there were too many."
+        case .userCreated: "A user was created."
+        case .usersImported: "Users were imported."
+        case .passwordChanged: "A password was changed, and the user's other sessions ended."
+        case .passwordChangeFailed: "A password was not changed, as the present one was wrong."
+        case .userDisabled: "A user was shut out, and all its sessions ended."
+        case .userEnabled: "A user may log in again."
+        case .userRolesChanged: "The roles of a user were changed, and all its sessions ended."
+        case .userEmailChanged: "The e-mail address of a user was changed."
+        case .userDeleted: "A user was deleted, and all its sessions ended."
+        }
+    }
+
+    var level: Logger.Level {
+        switch self {
+        case .loginFailed, .passwordChangeFailed: .info
+        case .loginThrottled, .signUpThrottled: .warning
+        default: .notice
+        }
+    }
+
+    /// A record of this kind.
+    /// - Parameters:
+    ///   - moment: When.
+    ///   - subject: The id of the user whom it is about.
+    ///   - actor: Who did it.
+    ///   - sessionID: The session in which it was done.
+    ///   - network: From where.
+    ///   - details: Whatever else there is to tell; nothing secret.
+    func record(
+        at moment: NumericDate, subject: String? = nil, actor: String? = nil, sessionID: String? = nil,
+        network: String? = nil, details: JSONObject = [:]
+    ) -> AuditRecord {
+        AuditRecord(
+            rawValue, at: moment.milliseconds, subject: subject, actor: actor, sessionID: sessionID, network: network,
+            // Texts and whole numbers only, which can always be written.
+            details: (try? JSONValue.object(details).serialized()) ?? Array("{}".utf8))
+    }
+}
+#endif

@@ -1,0 +1,24 @@
+#if Server
+import HTTPTypes
+import Hummingbird
+
+/// Learns from trusted proxies who asks. Of all headers that say something of the kind, only `X-Forwarded-For` is read, and
+/// only then; Host, scheme and path are never taken from one.
+struct ClientAddressMiddleware: RouterMiddleware {
+    typealias Context = ServerContext
+
+    private static let name = HTTPField.Name("X-Forwarded-For")
+
+    let proxies: TrustedProxies
+
+    func handle(
+        _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
+    ) async throws -> Response {
+        guard let name = Self.name, request.headers.contains(name) else { return try await next(request, context) }
+        var context = context
+        context.forwarded = proxies.client(
+            behind: context.peerAddress, forwardedFor: request.headers[values: name])
+        return try await next(request, context)
+    }
+}
+#endif

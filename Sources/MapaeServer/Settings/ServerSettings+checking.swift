@@ -1,0 +1,36 @@
+#if Server
+package import Foundation
+import Logging
+package import MapaeJOSE
+
+extension ServerSettings {
+    /// Looks at what the settings name, without making or changing anything.
+    /// - Throws: ``ServerError`` for a data folder that cannot be used, and for certificates and keys of TLS that cannot.
+    package func check(now: Date = Date()) throws(ServerError) {
+        try DataDirectory(dataDirectory).examine()
+        _ = try tls?.context(now: Int(now.timeIntervalSince1970))
+    }
+
+    /// All settings under their names, as a settings file has them.
+    package var view: JSONObject {
+        var view: JSONObject = [
+            "host": .string(host), "port": .integer(Int64(port)), "dataDir": .string(dataDirectory),
+            "accessTokenLifetime": .integer(Int64(accessTokenLifetime)),
+            "refreshTokenLifetime": .integer(Int64(refreshTokenLifetime)),
+            "sessionLifetime": .integer(Int64(sessionLifetime)),
+            "signUp": .string(signUp ? "on" : "off"),
+            "hashingWorkers": .integer(Int64(hashingWorkers)),
+            "shutdownTimeout": .integer(Int64(shutdownTimeout)),
+            "logLevel": .string(logLevel.rawValue),
+            "trustedProxies": .string(trustedProxies.description),
+            "maxConnections": .integer(Int64(maxConnections)),
+            "connectionsPerClient": .integer(Int64(connectionsPerClient)),
+        ]
+        if let tls {
+            view["tlsCert"] = .string(tls.certificate)
+            view["tlsKey"] = .string(tls.key)
+        }
+        return view
+    }
+}
+#endif
