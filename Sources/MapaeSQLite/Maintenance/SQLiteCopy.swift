@@ -1,7 +1,7 @@
 #if Server
 import GRDB
 package import MapaeSQL
-package import MapaeStore
+import MapaeStore
 
 /// A database in one file that no server uses: a copy that is made, looked into or prepared.
 package enum SQLiteCopy {

@@ -1,5 +1,5 @@
 #if Server
-import Foundation
+public import Foundation
 import MapaeJOSE
 import MapaeSQL
 import MapaeSQLite
@@ -90,8 +90,8 @@ public struct RestoreDatabase: Sendable {
     private func hold(_ folder: String) throws -> FolderLock {
         do {
             return try FolderLock.take(.exclusive, on: folder)
-        } catch let error as StoreError where error.code == .busy {
-            throw inUse
+        } catch {
+            throw error.code == .busy ? inUse : error
         }
     }
 
@@ -127,14 +127,13 @@ public struct RestoreDatabase: Sendable {
         _ prepared: String, _ former: Result<Remembrance, StoreError>, _ lock: FolderLock, _ now: Date
     ) async throws -> Int {
         let seconds = Int64(now.timeIntervalSince1970)
-        let milliseconds = Int64(now.timeIntervalSince1970 * 1000)
         let copy = try SQLiteDatabase.open(at: prepared, within: lock)
         do {
             let store = try await SQLStore.open(copy, now: seconds)
             let ended = try await store.reviveSafely((try? former.get()) ?? Remembrance()) { ended in
-                AuditRecord(
-                    "database_restored", at: milliseconds, actor: "operator",
-                    details: Array(#"{"ended_sessions":\#(ended)}"#.utf8))
+                AuditKind.databaseRestored.record(
+                    at: NumericDate(seconds: seconds), actor: "operator",
+                    details: ["ended_sessions": .integer(Int64(ended))])
             }
             try copy.close()
             return ended
