@@ -17,6 +17,7 @@ enum AuditKind: String, CaseIterable {
     case userRolesChanged = "user_roles_changed"
     case userEmailChanged = "user_email_changed"
     case userDeleted = "user_deleted"
+    case databaseRestored = "database_restored"
 
     /// What the log's readers are told.
     var explanation: String {
@@ -33,6 +34,7 @@ enum AuditKind: String, CaseIterable {
         case .userRolesChanged: "The roles of a user were changed, and all its sessions ended."
         case .userEmailChanged: "The e-mail address of a user was changed."
         case .userDeleted: "A user was deleted, and all its sessions ended."
+        case .databaseRestored: "A backup was put in the place of the database, and all sessions ended."
         }
     }
 
