@@ -10,7 +10,10 @@ struct Workload: Sendable {
     /// Of no use but here.
     static let secret = "benchmarks only: every reader of this file knows it"
 
+    /// Without a cache: each token costs it a signature.
     let authority: TokenAuthority
+    /// The same with the cache that authorities have unless told.
+    let caching: TokenAuthority
     let policy: TokenPolicy
     let verifier: JWSVerifier
     let token: String
@@ -27,10 +30,14 @@ struct Workload: Sendable {
         let secret = Array(Self.secret.utf8)
         let key = try SigningKey.hs256(secret: secret)
         let policy = TokenPolicy(
-            issuer: "https://auth.example.com", audience: "https://api.example.com", accessTokenLifetime: .seconds(3600)
-        )
+            issuer: "https://auth.example.com", audience: "https://api.example.com",
+            accessTokenLifetime: .seconds(3600),
+            cachesVerifiedTokens: false)
         self.policy = policy
         authority = try TokenAuthority(signingKey: key, policy: policy)
+        var cachingPolicy = policy
+        cachingPolicy.cachesVerifiedTokens = true
+        caching = try TokenAuthority(signingKey: key, policy: cachingPolicy)
         verifier = try JWSVerifier(keys: [key.verificationKey])
 
         let moment = TokenClock.system.now()

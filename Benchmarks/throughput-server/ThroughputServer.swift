@@ -31,6 +31,10 @@ struct ThroughputServer {
         let subject = options.subject
         router.get("hello") { _, _ in subject }
         router.protected("protected", by: authority).get { _, context in context.token.subject }
+        // Who measures sends one token again and again, which the cache knows. Here each costs a signature.
+        let uncached = try TokenAuthority(
+            signingKey: authority.keys.signing, policy: TokenPolicy(cachesVerifiedTokens: false))
+        router.protected("uncached", by: uncached).get { _, context in context.token.subject }
 
         let keys = JWTKeyCollection()
         await keys.add(hmac: HMACKey(from: options.secret), digestAlgorithm: .sha256)

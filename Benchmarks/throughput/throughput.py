@@ -15,6 +15,7 @@ BODY = b"user-7f3a91c05be2"
 MAPAE_ROWS = [
     ("Hummingbird, no token looked at", "hello", False),
     ("Mapae: `protected(by: auth)`", "protected", True),
+    ("The same, its cache switched off", "uncached", True),
     ("jwt-kit in a middleware", "jwt-kit", True),
 ]
 SESSION_ROWS = [

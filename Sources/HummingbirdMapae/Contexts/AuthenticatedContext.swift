@@ -28,8 +28,8 @@ public struct AuthenticatedContext<Parent: TokenRequestContext>: ChildRequestCon
 
     /// The parent gets the token too: what the program's own context makes of it has to find it there.
     @inline(__always)
-    init(_ parent: Parent, token: VerifiedToken) {
-        self.parent = parent
+    init(_ parent: borrowing Parent, token: VerifiedToken) {
+        self.parent = copy parent
         self.parent.token = token
         self.token = token
     }

@@ -5,5 +5,6 @@ import Mapae
 protocol GuardedContext: RequestContext {
     associatedtype Parent: TokenRequestContext
 
-    init(_ parent: Parent, token: VerifiedToken)
+    /// - Parameter parent: Lent: an initializer that owns it would be handed a copy, and make another.
+    init(_ parent: borrowing Parent, token: VerifiedToken)
 }

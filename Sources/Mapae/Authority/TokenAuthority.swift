@@ -1,6 +1,6 @@
 public import MapaeJOSE
 
-/// Issues tokens and checks them, with its own keys and without remembering any.
+/// Issues tokens and checks them, with its own keys and without a store.
 ///
 /// ```swift
 /// let auth = try TokenAuthority(signingKey: .hs256(secret: Environment().require("JWT_SECRET_KEY")))
@@ -22,6 +22,8 @@ public struct TokenAuthority: TokenVerifier {
     public let keys: KeyRing
     let signer: JWSSigner
     let verifier: JWSVerifier
+    /// Of these keys and this policy alone. It goes with them.
+    let cache: VerificationCache?
     let clock: TokenClock
     let accessLifetime: TokenLifetime
     let refreshLifetime: TokenLifetime
@@ -64,6 +66,7 @@ public struct TokenAuthority: TokenVerifier {
         self.writesCSRF = accept.contains { $0.cookie?.csrf != nil }
         self.signer = JWSSigner(key: keys.signing)
         self.verifier = JWSVerifier(keys)
+        self.cache = policy.cachesVerifiedTokens ? VerificationCache() : nil
         self.clock = clock
         self.accessLifetime = TokenLifetime(policy.accessTokenLifetime)
         self.refreshLifetime = TokenLifetime(policy.refreshTokenLifetime)
@@ -85,7 +88,7 @@ public struct TokenAuthority: TokenVerifier {
     ///   - requirements: What the route demands.
     /// - Throws: ``TokenError`` with the code of what was wrong.
     public func verify(_ token: Substring, _ requirements: TokenRequirements) throws(TokenError) -> VerifiedToken {
-        try policy.verify(token, requirements, by: verifier, now: clock.now())
+        try policy.verify(token, requirements, by: verifier, cache, now: clock.now())
     }
 
     /// Checks a token. Synchronous, without I/O.

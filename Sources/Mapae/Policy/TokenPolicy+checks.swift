@@ -2,10 +2,18 @@ package import MapaeJOSE
 
 extension TokenPolicy {
     /// Reads a token, checks its signature, and decides whether it may be believed now and is enough for a route.
+    /// - Parameter cache: What this very policy and verifier have believed before.
     @inline(__always)
     func verify(
-        _ token: Substring, _ requirements: TokenRequirements, by verifier: JWSVerifier, now: NumericDate
+        _ token: Substring, _ requirements: TokenRequirements, by verifier: JWSVerifier, _ cache: VerificationCache?,
+        now: NumericDate
     ) throws(TokenError) -> VerifiedToken {
+        if let known = cache?.entry(of: token.utf8.span, at: now),
+            let verified = believed(known, type: requirements.type, now: now)
+        {
+            try requirements.check(verified)
+            return verified
+        }
         let jws: VerifiedJWS
         do {
             jws = try verifier.verify(token, limits: limits, at: now)
@@ -13,8 +21,25 @@ extension TokenPolicy {
             throw TokenError(.invalidToken, cause: error)
         }
         let verified = try check(jws, type: requirements.type, now: now)
+        cache?.keep(
+            token.utf8.span, verified.content, retiresAt: jws.retiresAt,
+            until: verified.expirationTime.advanced(by: leeway), at: now)
         try requirements.check(verified)
         return verified
+    }
+
+    /// Believes a token again, whose signature is known to be right: if its key has not retired, and if its claims may still be believed.
+    ///
+    /// This never says why not. A token that is not believed here goes the whole way and is refused there, so that there is one place
+    /// that refuses.
+    private func believed(_ known: VerificationCache.Entry, type: TokenType?, now: NumericDate) -> VerifiedToken? {
+        let content = known.content
+        // Once: a set of claims is large, and each look at it behind the reference would be a copy.
+        let claims = content.claims
+        guard known.retiresAt.map({ now < $0 }) ?? true, (try? checkTimes(claims, now: now)) != nil,
+            (try? checkMeaning(claims, type: type)) == content.type
+        else { return nil }
+        return VerifiedToken(again: content, isFresh: claims.isFresh(at: now))
     }
 
     /// Decides whether signed claims may be believed now, as a token of type `type`.

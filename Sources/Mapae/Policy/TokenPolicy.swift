@@ -28,6 +28,12 @@ public struct TokenPolicy: Sendable {
     public var leeway: Duration
     /// How large tokens may be.
     public var limits: TokenLimits
+    /// Whether a token that was believed is kept for when it comes again, which is then a look-up in the place of a signature.
+    ///
+    /// Whether it has expired, its key has retired, it was revoked, or the route wants more is decided anew each time. At most 4,096
+    /// tokens of at most 2 KiB are kept, in memory alone: 6 MiB at the usual size, 24 at most, for each authority. Without it a token
+    /// is in memory no longer than its request.
+    public var cachesVerifiedTokens: Bool
     /// The `realm` in `WWW-Authenticate` (RFC 9110 §11.5): the name of what is protected. Printable ASCII, no `"` or `\`.
     public var realm: String
     /// How refusals are written.
@@ -45,6 +51,7 @@ public struct TokenPolicy: Sendable {
     ///   - refreshTokenLifetime: 30 days unless told.
     ///   - leeway: None unless told.
     ///   - limits: How large tokens may be.
+    ///   - cachesVerifiedTokens: Whether tokens that were believed are kept; yes unless told.
     ///   - realm: The name of what is protected.
     ///   - errorFormat: How refusals are written; as RFC 6750 has it unless told.
     public init(
@@ -58,6 +65,7 @@ public struct TokenPolicy: Sendable {
         refreshTokenLifetime: Duration = .seconds(30 * 24 * 60 * 60),
         leeway: Duration = .zero,
         limits: TokenLimits = .init(),
+        cachesVerifiedTokens: Bool = true,
         realm: String = "api",
         errorFormat: ErrorFormat = .oauth
     ) {
@@ -72,6 +80,7 @@ public struct TokenPolicy: Sendable {
         self.refreshTokenLifetime = refreshTokenLifetime
         self.leeway = leeway
         self.limits = limits
+        self.cachesVerifiedTokens = cachesVerifiedTokens
         self.realm = realm
         self.errorFormat = errorFormat
     }

@@ -3,7 +3,9 @@ public import MapaeJOSE
 /// A token whose signature, times, kind and requirements have been checked. Only a ``TokenVerifier`` makes one.
 public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectable {
     /// Behind one reference: a context with a token is copied several times for each request.
-    private let content: Content
+    let content: Content
+    /// Whether it comes from a login, not from a refresh, as far as its `fresh` claim says.
+    public let isFresh: Bool
     /// Where in the request it was found; `nil` for one that no request carried.
     public package(set) var location: TokenLocation?
     /// What a verifier has found for the handler: the user that a face's look-up returned. A class, as most tokens have none
@@ -14,17 +16,21 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     package init(
         subject: String, type: TokenType, isFresh: Bool, expirationTime: NumericDate, keyID: String?, claims: ClaimSet
     ) {
-        content = Content(
-            subject: subject, type: type, isFresh: isFresh, expirationTime: expirationTime, keyID: keyID, claims: claims
-        )
+        self.content = Content(
+            subject: subject, type: type, expirationTime: expirationTime, keyID: keyID, claims: claims)
+        self.isFresh = isFresh
+    }
+
+    /// Creates a token that is believed once more. The caller has checked all that can have changed.
+    init(again content: Content, isFresh: Bool) {
+        self.content = content
+        self.isFresh = isFresh
     }
 
     /// Whom the token is about (`sub`), never empty.
     public var subject: String { content.subject }
     /// What it is for.
     public var type: TokenType { content.type }
-    /// Whether it comes from a login, not from a refresh, as far as its `fresh` claim says.
-    public var isFresh: Bool { content.isFresh }
     /// When it must be refused (`exp`).
     public var expirationTime: NumericDate { content.expirationTime }
     /// The id of the key that signed it, if that key has one.
@@ -82,21 +88,19 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
         (content.claims.sessionFingerprint, content.claims.tokenFingerprint)
     }
 
-    private final class Content: Sendable {
+    /// What is the same whenever the token comes.
+    final class Content: Sendable {
         let subject: String
         let type: TokenType
-        let isFresh: Bool
         let expirationTime: NumericDate
         let keyID: String?
         let claims: ClaimSet
 
         init(
-            subject: String, type: TokenType, isFresh: Bool, expirationTime: NumericDate, keyID: String?,
-            claims: ClaimSet
+            subject: String, type: TokenType, expirationTime: NumericDate, keyID: String?, claims: ClaimSet
         ) {
             self.subject = subject
             self.type = type
-            self.isFresh = isFresh
             self.expirationTime = expirationTime
             self.keyID = keyID
             self.claims = claims

@@ -16,6 +16,8 @@ public struct KeyVerifier: HeaderVerifier {
     /// Where tokens are looked for, in this order.
     public let carriers: [TokenCarrier]
     private let verifier: JWSVerifier
+    /// Of these keys and this policy alone. It goes with them.
+    private let cache: VerificationCache?
     private let clock: TokenClock
     /// The header field that is looked at before all else.
     private let firstHeader: HeaderCarrier?
@@ -36,6 +38,7 @@ public struct KeyVerifier: HeaderVerifier {
         self.policy = policy
         self.carriers = accept
         self.verifier = try JWSVerifier(keys: keys)
+        self.cache = policy.cachesVerifiedTokens ? VerificationCache() : nil
         self.clock = clock
         self.firstHeader = accept.first?.header
     }
@@ -52,7 +55,7 @@ public struct KeyVerifier: HeaderVerifier {
     ///   - requirements: What the route demands.
     /// - Throws: ``TokenError`` with the code of what was wrong.
     public func verify(_ token: Substring, _ requirements: TokenRequirements) throws(TokenError) -> VerifiedToken {
-        try policy.verify(token, requirements, by: verifier, now: clock.now())
+        try policy.verify(token, requirements, by: verifier, cache, now: clock.now())
     }
 
     /// Checks a token. Synchronous, without I/O.

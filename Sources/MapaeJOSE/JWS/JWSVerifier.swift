@@ -75,7 +75,7 @@ public struct JWSVerifier: Sendable {
         let members = members.span
         guard !Self.isRetired(members[index], now) else { throw JOSEError(.retiredKey) }
         guard Self.isSigned(token, by: members[index].key) else { throw JOSEError(.invalidSignature) }
-        return VerifiedJWS(token, key: members[index].key)
+        return VerifiedJWS(token, key: members[index])
     }
 
     private func verifyWithoutKeyID(
@@ -89,7 +89,7 @@ public struct JWSVerifier: Sendable {
                 continue
             }
             tries += 1
-            if Self.isSigned(token, by: member.key) { return VerifiedJWS(token, key: member.key) }
+            if Self.isSigned(token, by: member.key) { return VerifiedJWS(token, key: member) }
         }
         if tries > 0 { throw JOSEError(.invalidSignature) }
         throw retired ? JOSEError(.retiredKey) : Self.algorithmError(token)

@@ -4,6 +4,8 @@ public struct VerifiedJWS: Sendable, CustomStringConvertible, CustomReflectable 
     public let keyID: String?
     /// The algorithm of that key.
     public let algorithm: JWSAlgorithm
+    /// From when on that key checks nothing any more; `nil` for never.
+    package let retiresAt: NumericDate?
     /// The decoded token, and where the header's `typ` and the payload stand in it.
     private let bytes: [UInt8]
     private let typePlace: JSONSlice
@@ -11,13 +13,14 @@ public struct VerifiedJWS: Sendable, CustomStringConvertible, CustomReflectable 
     private let limits: JSONLimits
 
     /// Only a verifier makes one.
-    init(_ token: borrowing UnverifiedToken, key: borrowing VerificationKey) {
+    init(_ token: borrowing UnverifiedToken, key member: borrowing KeyRing.Member) {
         self.bytes = token.bytes
         self.typePlace = token.header.type
         self.payload = JSONSlice(token.headerEnd, token.payloadEnd)
         self.limits = token.limits.json
-        self.keyID = key.keyID
-        self.algorithm = key.algorithm
+        self.keyID = member.key.keyID
+        self.algorithm = member.key.algorithm
+        self.retiresAt = member.retiresAt
     }
 
     /// The header's `typ`, or `nil` without one.
