@@ -10,8 +10,8 @@ import Synchronization
 ///   verified. That is stricter than a digest of it: no two tokens share an entry, whatever anyone computes.
 /// - Only believed tokens enter, so who has none cannot fill it, and only when they come a second time: most of what a token that
 ///   comes once would cost is to push another one out.
-/// - It has 4,096 places for tokens of at most 2 KiB, four for each set. What comes to a full set takes the place of the token that was
-///   asked for least lately there: no more than four places are looked at.
+/// - It has 4,096 places for tokens of at most 2 KiB, four for each set. What comes to a full set pushes out the last one, and each
+///   use brings a token one place to the front: no more than four places are looked at.
 /// - Nobody waits for a lock. Who finds one taken verifies the signature.
 final class VerificationCache: Sendable, CustomReflectable {
     /// The most bytes of a token that is kept. With its claims it takes less than three times as many, so that a full cache takes
@@ -120,7 +120,7 @@ extension VerificationCache {
         return (number % shardCount, number / shardCount * ways)
     }
 
-    /// Looks for a token in its set, and moves it to the front.
+    /// Looks for a token in its set, and moves it one place to the front.
     private static func take(_ hash: UInt64, from start: Int, of places: inout [Place], _ now: NumericDate) -> Entry? {
         guard !places.isEmpty else { return nil }
         for index in start..<(start + ways) where places[index].hash == hash {

@@ -89,7 +89,8 @@ struct AuditCommand: AsyncParsableCommand {
             guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000000.") }
             guard user == nil || userID == nil else { throw ValidationError("Say --user or --user-id, not both.") }
             for text in [since, until].compactMap(\.self) where TimeText.seconds(text) == nil {
-                throw ValidationError("'\(Terminal.oneLine(text))' is no time: write 2026-11-25T14:00:00Z, 2026-11-25 or 24h.")
+                throw ValidationError(
+                    "'\(Terminal.oneLine(text))' is no time: write 2026-11-25T14:00:00Z, 2026-11-25 or 24h.")
             }
         }
 

@@ -19,7 +19,8 @@ struct SessionsCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List sessions.",
-            discussion: "Each line has the id, the user's id, when it began and was used last, from where, and with what.")
+            discussion:
+                "Each line has the id, the user's id, when it began and was used last, from where, and with what.")
 
         @Option(help: "Only those of the user of this name.")
         var user: String?
@@ -73,7 +74,8 @@ struct SessionsCommand: AsyncParsableCommand {
                     } else if let session {
                         guard try await administration.endSession(id: session) else {
                             throw ServerError(
-                                .noSession, "There is no session of that id; it may have ended. See: mapae sessions list")
+                                .noSession,
+                                "There is no session of that id; it may have ended. See: mapae sessions list")
                         }
                         try Terminal.print("The session has ended.")
                     }

@@ -88,7 +88,8 @@ extension UsersCommand {
                     try await administration.setRoles(roles, ofUserNamed: name)
                     try Terminal.print(
                         roles.isEmpty
-                            ? "'\(name)' has no roles now." : "'\(name)' has the roles: \(roles.joined(separator: " ")).")
+                            ? "'\(name)' has no roles now."
+                            : "'\(name)' has the roles: \(roles.joined(separator: " ")).")
                 }
             }
         }

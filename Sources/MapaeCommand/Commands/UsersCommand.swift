@@ -16,7 +16,8 @@ struct UsersCommand: AsyncParsableCommand {
               mapae users import users.jsonl
             """,
         subcommands: [
-            Add.self, List.self, Show.self, Password.self, Roles.self, Disable.self, Enable.self, Delete.self, Import.self,
+            Add.self, List.self, Show.self, Password.self, Roles.self, Disable.self, Enable.self, Delete.self,
+            Import.self,
         ])
 
     struct Add: AsyncParsableCommand {

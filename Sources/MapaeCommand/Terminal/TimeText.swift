@@ -13,7 +13,9 @@ enum TimeText {
     /// Reads `2026-11-25T14:00:00Z`, `2026-11-25`, seconds since 1970, or a time ago: `90s`, `15m`, `24h`, `7d`.
     /// - Returns: Seconds since 1970-01-01T00:00:00Z; `nil` for another text.
     static func seconds(_ text: String, now: Date = Date()) -> Int64? {
-        if let date = try? Date(text, strategy: .iso8601) { return Int64(exactly: date.timeIntervalSince1970.rounded()) }
+        if let date = try? Date(text, strategy: .iso8601) {
+            return Int64(exactly: date.timeIntervalSince1970.rounded())
+        }
         if let day = try? Date(text + "T00:00:00Z", strategy: .iso8601) {
             return Int64(exactly: day.timeIntervalSince1970.rounded())
         }

@@ -9,7 +9,8 @@ struct AdminAuditRoute: Sendable {
     let store: any ServerStore
 
     func add(to router: Router<ServerContext>) {
-        router.protected("admin/audit", by: sessions, .scope(AdminScope.audit.rawValue)).get { request, _ -> JSONObject in
+        router.protected("admin/audit", by: sessions, .scope(AdminScope.audit.rawValue)).get {
+            request, _ -> JSONObject in
             let query = try QueryMembers(
                 of: request, "kind", "user_id", "session_id", "network", "since", "until", "before", "limit")
             // The year 9999, in seconds.

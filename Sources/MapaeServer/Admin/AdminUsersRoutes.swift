@@ -107,7 +107,8 @@ struct AdminUsersRoutes: Sendable {
     private func refuseSelf(_ user: UserRecord, _ context: Context) throws {
         guard user.id.utf8.elementsEqual(context.token.subject.utf8) else { return }
         throw RouteError(
-            .conflict, "own_account", "Ask another administrator to change your roles, or to shut you out or delete you.")
+            .conflict, "own_account",
+            "Ask another administrator to change your roles, or to shut you out or delete you.")
     }
 
     private func doing(

@@ -68,7 +68,8 @@ public struct Administration: Sendable {
     package func setDisabled(_ isDisabled: Bool, userNamed name: String) async throws {
         let id = try await user(named: name).id
         try await doing(isDisabled ? .userDisabled : .userEnabled, id) { sweep, record in
-            try await server.accounts.setDisabled(isDisabled, of: id, ending: isDisabled ? sweep : nil) { _ in [record] }
+            try await server.accounts.setDisabled(isDisabled, of: id, ending: isDisabled ? sweep : nil) { _ in [record]
+            }
         }
     }
 

@@ -22,7 +22,9 @@ enum AdminScope: String, CaseIterable {
         for name in text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false) {
             guard let scope = allCases.first(where: { $0.rawValue.utf8.elementsEqual(name) }), user.isAdministrator
             else { return nil }
-            if !granted.contains(where: { $0.utf8.elementsEqual(scope.rawValue.utf8) }) { granted.append(scope.rawValue) }
+            if !granted.contains(where: { $0.utf8.elementsEqual(scope.rawValue.utf8) }) {
+                granted.append(scope.rawValue)
+            }
         }
         return granted
     }

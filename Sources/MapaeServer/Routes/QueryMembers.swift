@@ -32,7 +32,8 @@ struct QueryMembers {
         guard let text = text(name) else { return nil }
         let isPlain = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isPlain, let number = Int64(text), range.contains(number) else {
-            throw RequestError.invalid("'\(name)' must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+            throw RequestError.invalid(
+                "'\(name)' must be a whole number from \(range.lowerBound) to \(range.upperBound).")
         }
         return number
     }

@@ -66,9 +66,13 @@ public struct TokenServer: Sendable {
         self.keys = keys
         self.demo = data == nil ? try await DemoUser.add(to: memory, pool: pool) : nil
         self.hasUsers = try await store.hasUsers()
-        self.accounts = Accounts(store: store, pool: pool, importing: ForeignPasswordHash.all)
+        self.accounts = Accounts(
+            store: store, pool: pool, policy: PasswordPolicy(), hasher: Argon2id(), importing: ForeignPasswordHash.all,
+            now: { clock.now().seconds }, makeID: RandomBytes.identifier)
         self.logins = LoginGuard(
-            accounts: accounts, store: store, throttle: try LoginThrottle(),
+            accounts: accounts, store: store,
+            throttle: try settings.throttleClock.map { try LoginThrottle(limits: settings.throttle, now: $0) }
+                ?? LoginThrottle(limits: settings.throttle),
             devices: try KnownDevices(key: keys.master.deviceKey()),
             audit: audit, now: clock.now)
         let authority = try TokenAuthority(

@@ -1,5 +1,6 @@
 #if Server
 public import Logging
+package import MapaeAccounts
 
 /// What an operator can set. Every setting has a default, so that nothing has to be.
 public struct ServerSettings: Sendable {
@@ -35,6 +36,10 @@ public struct ServerSettings: Sendable {
     public var connectionsPerClient = 256
     /// What a connection and a request may take.
     package var edge = EdgeLimits()
+    /// How many logins and sign-ups are let through.
+    package var throttle = ThrottleLimits()
+    /// Milliseconds by which these are counted, of a clock that never goes back; the system's unless told.
+    package var throttleClock: (@Sendable () -> Int64)?
     /// The lowest level that is logged.
     public var logLevel = Logger.Level.notice
 

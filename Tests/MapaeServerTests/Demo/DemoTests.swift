@@ -58,7 +58,7 @@ struct DemoTests {
                     let last = refreshToken
                     let found = Found()
                     try await Fixture.ask(fixture.server) { client in
-                        if let last { try await client.refresh(bearer: last).expectRefusal(401, "session_ended") }
+                        if let last { try await client.refresh(bearer: last).expectRefusal(401, "invalid_token") }
                         await found.set(try await client.tokens("test", demo.password).refresh)
                     }
                     refreshToken = await found.token

@@ -94,7 +94,8 @@ struct UsersAddTests {
     @Test(
         "refuses what cannot be a name, and makes nothing (L9, L10)",
         arguments: [
-            "", " ", "a b", "a/b", "../ada", "ada\n", "ada\r\nX", "q\u{301}", "\u{430}da", "Å\u{301}\u{301}", "마a", "@ada",
+            "", " ", "a b", "a/b", "../ada", "ada\n", "ada\r\nX", "q\u{301}", "\u{430}da", "Å\u{301}\u{301}", "마a",
+            "@ada",
             ".ada", "_ada",
             "'; DROP TABLE users; --", "<b>", "\u{1B}[31m", "\u{202E}ada", String(repeating: "a", count: 65),
         ])

@@ -87,7 +87,8 @@ struct UsersImportTests {
         BadFile("no possible name", line("a b"), "line 1 has a name that no user can have"),
         BadFile("a Cyrillic a (S11)", line("k\u{430}te"), "line 1 has a name that no user can have"),
         BadFile(
-            "one name with a Kelvin sign (S11)", line("Kate") + "\n" + line("\u{212A}ate"), "line 2 has the name of line 1"),
+            "one name with a Kelvin sign (S11)", line("Kate") + "\n" + line("\u{212A}ate"),
+            "line 2 has the name of line 1"),
         BadFile("plain text", line("ada", "secret-password"), "line 1 \(noKind)"),
         BadFile(
             "an old salted hash", line("ada", "sha1$salt$" + String(repeating: "0", count: 40)), "line 1 \(noKind)"),

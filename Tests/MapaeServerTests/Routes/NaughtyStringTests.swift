@@ -6,6 +6,7 @@ import HummingbirdTesting
 import MapaeAccounts
 import MapaeSQL
 import MapaeStore
+import Synchronization
 import Testing
 
 @testable import MapaeServer
@@ -20,6 +21,17 @@ struct NaughtyStringTests {
         let file = folder.standardizedFileURL.appending(path: "naughty/blns.json")
         return (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode([String].self, from: $0) }
     }()
+
+    /// A clock on which an hour and more passes between two looks, so that no guess is ever too early.
+    private static func hours() -> @Sendable () -> Int64 {
+        let looks = Mutex<Int64>(0)
+        return {
+            looks.withLock { now in
+                now += 4_000_000
+                return now
+            }
+        }
+    }
 
     @Test(
         "as a name or a password none is let in and none makes a mistake of the server",
@@ -38,7 +50,16 @@ struct NaughtyStringTests {
             let router = Router(context: ServerContext.self)
             router.add(middleware: ErrorShapeMiddleware())
             let sessions = Sessions(try TokenAuthority(signingKey: key), store: .memory)
-            LoginRoute(accounts: accounts, sessions: sessions).add(to: router)
+            var limits = ThrottleLimits()
+            limits.freeGuesses = 100
+            limits.networkCapacity = 1_000_000
+            limits.accountCapacity = 1_000_000
+            // The names differ, but a text that is none counts as one account, and ada is guessed at a thousand times.
+            let logins = LoginGuard(
+                accounts: accounts, store: data.store, throttle: try LoginThrottle(limits: limits, now: Self.hours()),
+                devices: try KnownDevices(key: [UInt8](repeating: 1, count: 32)), audit: AuditLog(),
+                now: { NumericDate(seconds: 1) })
+            LoginRoute(logins: logins, sessions: sessions).add(to: router)
             try await Application(router: router, logger: Fixture.silent).test(.router) { base in
                 let client = Client(base)
                 for string in strings {

@@ -19,7 +19,9 @@ struct StoryTests {
             #expect(login.headers[.cacheControl] == "no-store")
             #expect(login.headers[.contentType] == "application/json; charset=utf-8")
             #expect(
-                try login.object.members.map(\.name) == ["access_token", "refresh_token", "token_type", "expires_in"])
+                try login.object.members.map(\.name) == [
+                    "access_token", "refresh_token", "token_type", "expires_in", "device_token",
+                ])
             #expect(try login.member("token_type") == "Bearer")
             #expect(try login.object["expires_in"]?.integer == 900)
             let first = try Tokens(login)

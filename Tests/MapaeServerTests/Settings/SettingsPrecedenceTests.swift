@@ -31,10 +31,12 @@ struct SettingsPrecedenceTests {
             "\($0.refreshTokenLifetime)"
         },
         Row(name: .sessionLifetime, standard: "7776000", variable: "73", file: "74") { "\($0.sessionLifetime)" },
+        Row(name: .signUp, standard: "on", variable: "off", file: "off") { $0.signUp ? "on" : "off" },
         Row(name: .hashingWorkers, standard: "2", variable: "3", file: "4") { "\($0.hashingWorkers)" },
         Row(name: .shutdownTimeout, standard: "10", variable: "5", file: "6") { "\($0.shutdownTimeout)" },
         Row(name: .trustedProxies, standard: "false", variable: "10.0.0.0/8", file: "192.0.2.1") {
-            $0.trustedProxies.isEmpty ? "false" : $0.trustedProxies == TrustedProxies("10.0.0.0/8") ? "10.0.0.0/8" : "192.0.2.1"
+            $0.trustedProxies.isEmpty
+                ? "false" : $0.trustedProxies == TrustedProxies("10.0.0.0/8") ? "10.0.0.0/8" : "192.0.2.1"
         },
         Row(name: .maxConnections, standard: "8192", variable: "7", file: "8") { "\($0.maxConnections)" },
         Row(name: .connectionsPerClient, standard: "256", variable: "9", file: "10") { "\($0.connectionsPerClient)" },
@@ -104,7 +106,7 @@ struct SettingsPrecedenceTests {
             SettingName.allCases,
             [
                 "MAPAE_HOST", "MAPAE_PORT", "MAPAE_DATA_DIR", "MAPAE_ACCESS_TOKEN_LIFETIME",
-                "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME",
+                "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME", "MAPAE_SIGN_UP",
                 "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL", "MAPAE_TRUSTED_PROXIES",
                 "MAPAE_TLS_CERT", "MAPAE_TLS_KEY", "MAPAE_MAX_CONNECTIONS", "MAPAE_CONNECTIONS_PER_CLIENT",
             ]))

@@ -44,7 +44,9 @@ extension Answer {
         #expect(
             headers[.contentType] == "application/json; charset=utf-8", comment, sourceLocation: sourceLocation)
         #expect(headers[.cacheControl] == "no-store", comment, sourceLocation: sourceLocation)
-        #expect((headers[.wwwAuthenticate] != nil) == (status == 401), comment, sourceLocation: sourceLocation)
+        #expect(
+            (headers[.wwwAuthenticate] != nil) == (status == 401 || code == "insufficient_scope"), comment,
+            sourceLocation: sourceLocation)
         expectNoInsides(sourceLocation: sourceLocation)
     }
 

@@ -31,6 +31,26 @@ struct Client: Sendable {
         try await post(path, try json.serialized())
     }
 
+    /// Asks with a token, and with a JSON body where there is one.
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, token: String, _ json: JSONValue? = nil
+    ) async throws -> Answer {
+        var headers = Self.bearer(token)
+        if json != nil { headers[.contentType] = "application/json" }
+        return try await send(method, path, headers, body: try json?.serialized())
+    }
+
+    /// The access token of an administrator with all scopes.
+    func administrator(_ username: String, _ password: String = Fixture.password) async throws -> String {
+        let answer = try await post(
+            "/login",
+            [
+                "username": .string(username), "password": .string(password),
+                "scope": "admin:users admin:sessions admin:audit",
+            ])
+        return try answer.member("access_token")
+    }
+
     func login(
         _ username: String = Fixture.username, _ password: String = Fixture.password
     ) async throws -> Answer {

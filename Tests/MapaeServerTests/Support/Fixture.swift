@@ -2,6 +2,7 @@
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import MapaeAccounts
 import MapaeTesting
 
 @testable import MapaeServer
@@ -21,15 +22,18 @@ struct Fixture: Sendable {
     ///   - folder: The data folder; a fresh one unless told.
     ///   - demo: Whether it is a demo.
     ///   - hasUser: Whether ``username`` is added first.
+    ///   - changing: Changes the settings.
     static func with(
-        folder: String? = nil, demo: Bool = false, hasUser: Bool = true, _ body: (Fixture) async throws -> Void
+        folder: String? = nil, demo: Bool = false, hasUser: Bool = true,
+        changing: (inout ServerSettings) -> Void = { _ in }, _ body: (Fixture) async throws -> Void
     ) async throws {
         guard let folder else {
             return try await Scratch.folder { folder in
-                try await with(folder: folder, demo: demo, hasUser: hasUser, body)
+                try await with(folder: folder, demo: demo, hasUser: hasUser, changing: changing, body)
             }
         }
-        let settings = settings(folder)
+        var settings = settings(folder)
+        changing(&settings)
         if hasUser {
             _ = try await AddUser.prepare(name: username, settings: settings).run(password: password)
         }
@@ -47,9 +51,9 @@ struct Fixture: Sendable {
     /// Opens a server and asks it without a network.
     static func routes(
         folder: String? = nil, demo: Bool = false, hasUser: Bool = true, logger: Logger = silent,
-        _ body: @Sendable (Fixture, Client) async throws -> Void
+        changing: (inout ServerSettings) -> Void = { _ in }, _ body: @Sendable (Fixture, Client) async throws -> Void
     ) async throws {
-        try await with(folder: folder, demo: demo, hasUser: hasUser) { fixture in
+        try await with(folder: folder, demo: demo, hasUser: hasUser, changing: changing) { fixture in
             try await ask(fixture.server, logger: logger) { try await body(fixture, $0) }
         }
     }
@@ -65,6 +69,12 @@ struct Fixture: Sendable {
         var settings = ServerSettings(dataDirectory: folder)
         settings.port = 0
         settings.hashingWorkers = 1
+        // Most tests are about something else, and log in wrongly as often as they like.
+        settings.throttle.freeGuesses = 100
+        settings.throttleClock = { 0 }
+        settings.throttle.networkCapacity = 1_000_000
+        settings.throttle.accountCapacity = 1_000_000
+        settings.throttle.signUpCapacity = 1_000_000
         return settings
     }
 }
