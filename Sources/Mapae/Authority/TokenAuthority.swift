@@ -104,6 +104,7 @@ public struct TokenAuthority: TokenVerifier {
     /// The keys: one that signs, and those that check.
     public var keys: KeyRing { live?.present.keys.ring ?? ownKeys }
     var signer: JWSSigner { live?.present.keys.signer ?? ownSigner }
+    var cache: VerificationCache? { live?.present.cache ?? ownCache }
     var verifier: JWSVerifier { live?.present.keys.verifier ?? ownVerifier }
 
     /// The policy's realm.
