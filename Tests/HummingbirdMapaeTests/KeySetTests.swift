@@ -12,7 +12,8 @@ struct KeySetTests {
     ) async throws -> TestResponse {
         var headers = HTTPFields()
         for line in lines { headers.append(HTTPField(name: .ifNoneMatch, value: line)) }
-        return try await client.executeRequest(uri: "/.well-known/jwks.json", method: method, headers: headers, body: nil)
+        return try await client.executeRequest(
+            uri: "/.well-known/jwks.json", method: method, headers: headers, body: nil)
     }
 
     private static func with(
@@ -26,8 +27,10 @@ struct KeySetTests {
     @Test(arguments: [
         (["TAG"], true), (["W/TAG"], true), (["*"], true), ([" * "], true), ([#""x", TAG"#], true),
         ([#""x" , W/TAG,"y""#], true), ([#","#, "TAG", ","], true), ([#""a,b""#, "TAG"], true), ([#""a, TAG"#], false),
-        ([], false), ([#""x""#], false), (["w/TAG"], false), (["TAGx"], false), ([#""x" TAG"#], false), (["*", "TAG"], false),
-        (["BARE"], false), ([""], false), ([#"""#], false), (["TAG,garbage"], false), (["W/"], false), (["TAG *"], false),
+        ([], false), ([#""x""#], false), (["w/TAG"], false), (["TAGx"], false), ([#""x" TAG"#], false),
+        (["*", "TAG"], false),
+        (["BARE"], false), ([""], false), ([#"""#], false), (["TAG,garbage"], false), (["W/"], false),
+        (["TAG *"], false),
     ])
     func `are not sent again to whoever has them`(_ lines: [String], _ isKnown: Bool) async throws {
         try await Self.with(LiveKeyRing(try KeyRing(signing: .generate(.es256)))) { client in
@@ -50,7 +53,8 @@ struct KeySetTests {
         let keys = LiveKeyRing(try KeyRing(signing: .generate(.es256)))
         try await Self.with(keys) { client in
             let first = try await Self.ask(client)
-            keys.replace(by: try keys.ring.rotated(to: .generate(.rs256), retiringAt: NumericDate(seconds: 4_000_000_000)))
+            keys.replace(
+                by: try keys.ring.rotated(to: .generate(.rs256), retiringAt: NumericDate(seconds: 4_000_000_000)))
             let tag = try #require(first.headers[.eTag])
             let second = try await Self.ask(client, [tag])
             #expect(second.status == .ok && second.headers[.eTag] != tag)

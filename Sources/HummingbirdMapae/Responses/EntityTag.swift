@@ -12,8 +12,8 @@ struct EntityTag {
         text = "\"\(Base64URL.encode(Array(SHA256.hash(data: content).prefix(16))))\""
     }
 
-    /// Whether `If-None-Match` says that the client has this content (RFC 9110 §13.1.2): `*`, or a list that names the tag, whether
-    /// as a strong or as a weak one (§8.8.3.2). A field that is neither says nothing.
+    /// Whether `If-None-Match` says that the client has this content (RFC 9110 §13.1.2): `*`, or a list that names the
+    /// tag, whether as a strong or as a weak one (§8.8.3.2). A field that is neither says nothing.
     /// - Parameter lines: The field's lines, which are one list (RFC 9110 §5.3).
     func isNamed(by lines: [String]) -> Bool {
         guard !lines.isEmpty else { return false }

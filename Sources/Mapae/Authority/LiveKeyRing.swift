@@ -9,9 +9,9 @@ import Synchronization
 /// keys.replace(by: try keys.ring.rotated(to: new, retiringAt: lastDeath))
 /// ```
 ///
-/// Each check and each signature takes one ring as a whole: what was asked before a change is answered with the old ring, what is
-/// asked after it with the new one. What was remembered of tokens that the old ring has believed goes with that ring, so a key that
-/// is left out counts no more from the next check on.
+/// Each check and each signature takes one ring as a whole: what was asked before a change is answered with the old
+/// ring, what is asked after it with the new one. What was remembered of tokens that the old ring has believed goes
+/// with that ring, so a key that is left out counts no more from the next check on.
 public final class LiveKeyRing: Sendable {
     private let keys: Mutex<LiveKeys>
 

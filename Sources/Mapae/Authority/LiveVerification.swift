@@ -2,8 +2,8 @@ import Synchronization
 
 /// What one authority checks with while its keys can change: the present ring, and a cache of that ring alone.
 ///
-/// A cache is never emptied and used on: who has looked at the old ring when it changed would put a token into it that the new ring
-/// does not believe.
+/// A cache is never emptied and used on: who has looked at the old ring when it changed would put a token into it that
+/// the new ring does not believe.
 final class LiveVerification: Sendable {
     /// A ring and what has been believed with it.
     struct Present: Sendable {

@@ -14,7 +14,8 @@ public struct TokenAuthority: TokenVerifier {
     public let policy: TokenPolicy
     /// Where tokens are looked for, in this order.
     public let carriers: [TokenCarrier]
-    /// The header field that is looked at before all else. Kept, as taking it out of the carriers would copy it for each request.
+    /// The header field that is looked at before all else. Kept, as taking it out of the carriers would copy it for
+    /// each request.
     let firstHeader: HeaderCarrier?
     /// Whether issued tokens have a `csrf` claim, because a cookie may carry them.
     let writesCSRF: Bool
@@ -35,7 +36,8 @@ public struct TokenAuthority: TokenVerifier {
     ///   - policy: What tokens look like.
     ///   - accept: Where tokens are looked for, in this order: the `Authorization` header unless told.
     ///   - clock: Where the time comes from.
-    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect nothing.
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect
+    ///   nothing.
     public init(
         signingKey: SigningKey, policy: TokenPolicy = .init(), accept: [TokenCarrier] = [.header],
         clock: TokenClock = .system
@@ -54,7 +56,8 @@ public struct TokenAuthority: TokenVerifier {
     ///   - policy: What tokens look like.
     ///   - accept: Where tokens are looked for, in this order: the `Authorization` header unless told.
     ///   - clock: Where the time comes from, also the one by which keys retire.
-    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect nothing.
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect
+    ///   nothing.
     public init(
         keys: KeyRing, policy: TokenPolicy = .init(), accept: [TokenCarrier] = [.header], clock: TokenClock = .system
     ) throws {
@@ -66,14 +69,16 @@ public struct TokenAuthority: TokenVerifier {
     /// ```swift
     /// let keys = try LiveKeyRing(KeyRing(signing: old))
     /// let auth = try TokenAuthority(liveKeys: keys, policy: policy)
-    /// keys.replace(by: ring.rotated(to: new, retiringAt: lastDeath))    // auth, and all that was made of it, signs with the new key
+    /// keys.replace(by: ring.rotated(to: new, retiringAt: lastDeath))    // auth, and all that was made of it, signs
+    /// with the new key
     /// ```
     /// - Parameters:
     ///   - liveKeys: The keys.
     ///   - policy: What tokens look like.
     ///   - accept: Where tokens are looked for, in this order: the `Authorization` header unless told.
     ///   - clock: Where the time comes from, also the one by which keys retire.
-    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect nothing.
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect
+    ///   nothing.
     public init(
         liveKeys: LiveKeyRing, policy: TokenPolicy = .init(), accept: [TokenCarrier] = [.header],
         clock: TokenClock = .system

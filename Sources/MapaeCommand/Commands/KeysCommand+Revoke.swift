@@ -27,7 +27,8 @@ extension KeysCommand {
             await Terminal.orAdvice {
                 try await Administration.with(try store.settings()) { administration in
                     let key = try await administration.key(id)
-                    guard yes || Terminal.confirms("Refuse all tokens of the \(key.algorithm) key \(id) for ever?") else {
+                    guard yes || Terminal.confirms("Refuse all tokens of the \(key.algorithm) key \(id) for ever?")
+                    else {
                         throw ServerError(.notConfirmed, "Nothing was revoked. Say --yes where nobody can be asked.")
                     }
                     let revocation = try await administration.revokeKey(id)

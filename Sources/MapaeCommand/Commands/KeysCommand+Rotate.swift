@@ -20,12 +20,14 @@ extension KeysCommand {
         @Flag(
             help: ArgumentHelp(
                 "Sign with the new key at once.",
-                discussion: "Who has fetched the published keys lately may refuse its tokens until it fetches them again."))
+                discussion:
+                    "Who has fetched the published keys lately may refuse its tokens until it fetches them again."))
         var now = false
 
         @Option(
             name: .customLong("alg"),
-            help: ArgumentHelp("The key of this algorithm; ES256, which signs tokens, unless told.", valueName: "algorithm"))
+            help: ArgumentHelp(
+                "The key of this algorithm; ES256, which signs tokens, unless told.", valueName: "algorithm"))
         var algorithm: JWSAlgorithm?
 
         @OptionGroup var store: StoreOptions
@@ -42,7 +44,9 @@ extension KeysCommand {
                             : "The \(next.algorithm) key \(next.id) \(begin)."
                     ]
                     if let former = rotation.former, let end = former.retiresAt {
-                        lines.append("Tokens of the former key \(former.id) are valid until \(TimeText.text(end)) at the latest.")
+                        lines.append(
+                            "Tokens of the former key \(former.id) are valid until \(TimeText.text(end)) at the latest."
+                        )
                     }
                     try Terminal.print(lines.map(Terminal.oneLine).joined(separator: "\n"))
                 }

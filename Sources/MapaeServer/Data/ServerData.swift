@@ -54,11 +54,20 @@ public struct ServerData: Sendable {
         return try records.map(vault.open)
     }
 
-    /// Checks with all keys that have not retired. None is made.
-    func verifier(at now: Int64) async throws -> JWSVerifier {
+    /// All keys of the store, for checking at any moment. None is made.
+    /// - Returns: `nil` where there is none.
+    func inspectionRing() async throws -> KeyRing? {
         let records = try await store.keys()
+        // In the place of the one that signs stands one that does not retire, so that the dates of all others count.
+        guard let lasting = records.last(where: { $0.retiresAt == nil }) ?? records.last else { return nil }
         let vault = KeyVault(master: try master.load(directory.masterKey, mayCreate: false))
-        return try JWSVerifier(keys: records.filter { !$0.isRetired(at: now) }.map { try vault.open($0).verificationKey })
+        return try KeyRing(
+            signing: vault.open(lasting),
+            checking: records.filter { !$0.hasID(lasting.id) }.map { record in
+                KeyRing.Member(
+                    try vault.open(record).verificationKey,
+                    retiresAt: record.retiresAt.map { NumericDate(seconds: $0) })
+            })
     }
 
     /// Closes the database.

@@ -54,11 +54,11 @@ public struct InspectionKeys: Sendable {
         }
         let data = try await ServerData.open(settings)
         defer { try? data.close() }
-        guard try await !data.store.keys().isEmpty else {
+        guard let ring = try await data.inspectionRing() else {
             throw ServerError(
                 .dataDirectory, "There is no signing key yet in \(dataDirectory): no server has run on it.")
         }
-        var keys = InspectionKeys(try await data.verifier(at: Int64(Date().timeIntervalSince1970)))
+        var keys = InspectionKeys(JWSVerifier(ring))
         var cursor: Int64 = 0
         while true {
             let page = try await data.store.revocations(after: cursor, limit: 1000)

@@ -16,7 +16,8 @@ extension Administration {
 
     /// What became of a revocation.
     package struct KeyRevocation: Sendable {
-        /// The key that signs in its place from now on, if it had signed; `nil` where nothing changes for those that sign.
+        /// The key that signs in its place from now on, if it had signed; `nil` where nothing changes for those that
+        /// sign.
         package let successor: KeyView?
     }
 
@@ -70,7 +71,9 @@ extension Administration {
         let state = before.state
         return KeyRevocation(
             successor: server.keys.schedule.views(of: plan.keys, at: now)
-                .first { $0.state == state && (state == .signing || $0.algorithm.utf8.elementsEqual(before.algorithm.utf8)) })
+                .first {
+                    $0.state == state && (state == .signing || $0.algorithm.utf8.elementsEqual(before.algorithm.utf8))
+                })
     }
 
     /// The key of an id.

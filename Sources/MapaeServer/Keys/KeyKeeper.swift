@@ -8,8 +8,8 @@ import Synchronization
 
 /// Keeps the keys of a running server: as the store has them, and as the schedule wants them.
 ///
-/// The store decides. Each change is one atomic step of it, so that of several servers one makes a key and the others find it; and
-/// each server reads the keys every second, so that what an operator does counts everywhere within two.
+/// The store decides. Each change is one atomic step of it, so that of several servers one makes a key and the others
+/// find it; and each server reads the keys every second, so that what an operator does counts everywhere within two.
 final class KeyKeeper: Sendable {
     /// How often the keys are read. With what a read takes, two seconds are what is promised.
     static let pollInterval = Duration.seconds(1)
@@ -33,8 +33,8 @@ final class KeyKeeper: Sendable {
 
     /// Reads the keys, and makes the one that signs where there is none.
     ///
-    /// The keys that are only held are made by the first ``tick(log:)``: an RSA key would make the first start slow, and nothing asks
-    /// for one before.
+    /// The keys that are only held are made by the first ``tick(log:)``: an RSA key would make the first start slow,
+    /// and nothing asks for one before.
     /// - Throws: ``ServerError`` `master_key` when one of them does not open; `StoreError`.
     static func open(
         _ store: any KeyStore, master: MasterKey, policy: KeyPolicy, clock: TokenClock
@@ -104,7 +104,7 @@ final class KeyKeeper: Sendable {
             let present = schedule.plan(
                 try await store.keys(), at: now.seconds, wish: wish, candidates: made, algorithms: algorithms)
             // A read disturbs nobody; a write is for when there is something to write.
-            guard !present.isEmpty else { return wish == nil ? nil : present }
+            guard !present.isEmpty else { return wish == nil && made.isEmpty ? nil : present }
             if let algorithm = present.missing.first {
                 candidates.append(try await maker.make(algorithm, createdAt: now.seconds))
                 continue
@@ -131,8 +131,11 @@ final class KeyKeeper: Sendable {
             log.error("a signing key does not open: was it sealed with another master key?")
         }
         guard let ring = try? schedule.ring(openable, at: now, { try opener.key($0) }) else {
-            // The last key was revoked, and the one that comes for it is not there yet. Nothing must be believed meanwhile.
-            if let nothing = try? KeyRing(signing: .generate(schedule.policy.signing)) { self.ring.replace(by: nothing) }
+            // The last key was revoked, and the one that comes for it is not there yet. Nothing must be believed
+            // meanwhile.
+            if let nothing = try? KeyRing(signing: .generate(schedule.policy.signing)) {
+                self.ring.replace(by: nothing)
+            }
             state.withLock { $0 = State(records: records, signer: nil) }
             return
         }

@@ -3,8 +3,8 @@ import Foundation
 import MapaeJOSE
 import MapaeStore
 
-/// Makes keys on a thread of their own: to find an RSA key takes a tenth of a second and more, in which a thread of the server's
-/// would answer nobody.
+/// Makes keys on a thread of their own: to find an RSA key takes a tenth of a second and more, in which a thread of the
+/// server's would answer nobody.
 struct KeyMaker: Sendable {
     let vault: KeyVault
 

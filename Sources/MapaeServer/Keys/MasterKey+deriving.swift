@@ -10,8 +10,8 @@ extension MasterKey {
         self.init(key: SymmetricKey(data: bytes))
     }
 
-    /// The key of the tokens by which devices are known again, derived from the master key (RFC 5869): it needs no place of its
-    /// own, and dies with the master key.
+    /// The key of the tokens by which devices are known again, derived from the master key (RFC 5869): it needs no
+    /// place of its own, and dies with the master key.
     func deviceKey() -> [UInt8] {
         let derived = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: key, info: Array("mapae known devices".utf8),

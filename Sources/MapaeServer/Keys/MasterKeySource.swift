@@ -26,8 +26,8 @@ struct MasterKeySource: Sendable, CustomStringConvertible, CustomReflectable {
     /// - Parameters:
     ///   - path: The file of the data folder.
     ///   - mayCreate: Whether that file may be made.
-    /// - Throws: ``ServerError`` `master_key`; where two places hold two keys, as one of them is a mistake that would be found out
-    ///   when it is too late.
+    /// - Throws: ``ServerError`` `master_key`; where two places hold two keys, as one of them is a mistake that would
+    ///   be found out when it is too late.
     func load(_ path: String, mayCreate: Bool) throws(ServerError) -> MasterKey {
         // What somebody names is never made: an empty mount would else become a key that is lost with it.
         let named = try file.map { (file) throws(ServerError) in

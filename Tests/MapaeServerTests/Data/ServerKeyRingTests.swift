@@ -12,7 +12,9 @@ import Testing
 
 @Suite("A server with several keys in its store")
 struct ServerKeyRingTests {
-    @Test("of the release before signs on with its HS256 key until the new ES256 key has been published, and logs nobody out")
+    @Test(
+        "of the release before signs on with its HS256 key until the new ES256 key has been published, and logs nobody out"
+    )
     func former() async throws {
         try await Scratch.folder { folder in
             let clock = ManualClock()
@@ -42,7 +44,8 @@ struct ServerKeyRingTests {
     func unopened() async throws {
         try await Scratch.folder { folder in
             try await Fixture.with(folder: folder) { _ in }
-            try await Self.put([KeyRecord(id: "x", algorithm: "ES256", sealedMaterial: [1, 2, 3], createdAt: 1)], folder)
+            try await Self.put(
+                [KeyRecord(id: "x", algorithm: "ES256", sealedMaterial: [1, 2, 3], createdAt: 1)], folder)
             await #expect(throws: ServerError(.masterKey, "")) { try await TokenServer.open(Fixture.settings(folder)) }
         }
     }

@@ -83,7 +83,8 @@ struct KeyKeeperTests {
         try await one.tick(log: Self.silent)
         #expect(try auth.verify(auth.accessToken(for: "ada").accessToken).keyID == next.id)
         #expect(try auth.verify(old).keyID != next.id)
-        let record = try #require(try await store.audit(AuditFilter(kind: "key_rotated"), before: nil, limit: 9).first?.record)
+        let record = try #require(
+            try await store.audit(AuditFilter(kind: "key_rotated"), before: nil, limit: 9).first?.record)
         #expect(record.actor == "operator")
         #expect(try JSONValue(parsing: record.details).object?["key_id"]?.string == next.id)
     }

@@ -45,7 +45,8 @@ struct KeyScheduleTests {
         let keys = [key("ES", from: Self.start), held()]
         let plan = schedule.plan(keys, at: Self.start + 91 * Self.day)
         let change = plan.change(at: NumericDate(seconds: 0), actor: nil)
-        #expect(plan.missing == [.es256, .rs256] && change.put.isEmpty && change.removed.isEmpty && change.records.isEmpty)
+        #expect(
+            plan.missing == [.es256, .rs256] && change.put.isEmpty && change.removed.isEmpty && change.records.isEmpty)
     }
 
     @Test("a new key is published an hour before it signs, and the old one is believed until its last token has died")
@@ -69,7 +70,8 @@ struct KeyScheduleTests {
         #expect(gone.events.contains(.retired(try find("ES", plan))))
     }
 
-    @Test("a store with an HS256 key only gets an ES256 key, which waits: other servers of the store may not know it yet")
+    @Test(
+        "a store with an HS256 key only gets an ES256 key, which waits: other servers of the store may not know it yet")
     func former() throws {
         let plan = schedule.plan([key("HS", "HS256", from: Self.start - 1)], at: Self.start, candidates: candidates())
         #expect(try find("ES-new", plan).signsFrom == Self.start + 3600)
@@ -91,7 +93,8 @@ struct KeyScheduleTests {
         #expect(again.isEmpty && again.events.isEmpty)
     }
 
-    @Test("a key that signs at once is the one that waits, or a new one, also within one second", arguments: [0, 1, 5000])
+    @Test(
+        "a key that signs at once is the one that waits, or a new one, also within one second", arguments: [0, 1, 5000])
     func atOnce(_ later: Int64) throws {
         var keys = [key("ES", from: Self.start), held()]
         let now = Self.start + later
@@ -100,9 +103,10 @@ struct KeyScheduleTests {
                 keys, at: now, wish: .rotate(.es256, atOnce: true), candidates: candidates("\(round)", at: now))
             keys = plan.keys
             let signer = schedule.signer(of: schedule.line(of: .es256, in: keys), at: now + 3)
-            #expect(signer?.id == "ES-\(round)" && (signer?.signsFrom ?? 0) <= now + 3)
+            #expect(signer?.id != "ES" && (signer?.signsFrom ?? 0) <= now + 1 && signer?.retiresAt == nil)
             #expect(try find("ES", plan).retiresAt ?? 0 >= now + schedule.policy.keep)
             #expect(keys.filter { $0.retiresAt == nil }.count == 2)
+            if round == 0 { #expect(signer?.id == "ES-0") }
         }
         let waiting = schedule.plan(
             [key("ES", from: Self.start), held()], at: now, wish: .rotate(.es256, atOnce: false),
@@ -132,7 +136,9 @@ struct KeyScheduleTests {
         #expect(try find("RS-new", rsa).signsFrom == now && rsa.put.count == 1)
     }
 
-    @Test("with the signing key revoked while another waits, that one signs at once; with the waiting one, a new one waits")
+    @Test(
+        "with the signing key revoked while another waits, that one signs at once; with the waiting one, a new one waits"
+    )
     func revocationInRotation() throws {
         let now = Self.start + 100
         let waiting = schedule.plan(
@@ -148,7 +154,8 @@ struct KeyScheduleTests {
         #expect(try find("ES", two).retiresAt == now + 3601 + schedule.policy.keep)
     }
 
-    @Test("the end of a key that signs moves when tokens live longer, and never back for another server's shorter lives")
+    @Test(
+        "the end of a key that signs moves when tokens live longer, and never back for another server's shorter lives")
     func lives() throws {
         let waiting = schedule.plan(
             [key("ES", from: Self.start), held()], at: Self.start, wish: .rotate(.es256, atOnce: false),
@@ -171,7 +178,9 @@ struct KeyScheduleTests {
         for from in moments {
             for until in moments.map(Optional.some) + [nil] {
                 let keys = [key("a", from: from, until: until, createdAt: 0), key("b", from: Self.start), held(from)]
-                for wish in [nil, .rotate(.es256, atOnce: true), .rotate(.rs256, atOnce: false), .revoke("a"), .revoke("b")]
+                for wish in [
+                    nil, .rotate(.es256, atOnce: true), .rotate(.rs256, atOnce: false), .revoke("a"), .revoke("b"),
+                ]
                     as [KeyWish?]
                 {
                     let plan = schedule.plan(keys, at: now, wish: wish, candidates: candidates(at: now))

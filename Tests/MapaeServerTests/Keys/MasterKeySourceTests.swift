@@ -58,10 +58,12 @@ struct MasterKeySourceTests {
         }
     }
 
-    @Test("a text that is no key is refused, and not shown", arguments: [
-        "", " ", "garbage", one + "=", one + "\n", String(one.dropLast()), one + "A", String(one.dropLast()) + "B",
-        one.replacing("A", with: "+"),
-    ])
+    @Test(
+        "a text that is no key is refused, and not shown",
+        arguments: [
+            "", " ", "garbage", one + "=", one + "\n", String(one.dropLast()), one + "A", String(one.dropLast()) + "B",
+            one.replacing("A", with: "+"),
+        ])
     func malformed(_ text: String) throws {
         let error = #expect(throws: ServerError(.masterKey, "")) { try settings("/x", ["MAPAE_MASTER_KEY": text]) }
         let message = try #require(error).message

@@ -25,7 +25,8 @@ enum KeyEvent: Sendable, Hashable {
         }
     }
 
-    private static func details(_ key: KeyRecord, isComing: Bool = false, after former: KeyRecord? = nil) -> JSONObject {
+    private static func details(_ key: KeyRecord, isComing: Bool = false, after former: KeyRecord? = nil) -> JSONObject
+    {
         var details: JSONObject = ["key_id": .string(key.id), "algorithm": .string(key.algorithm)]
         if isComing || former != nil { details["signs_from"] = .integer(key.signsFrom) }
         if let former {

@@ -11,13 +11,13 @@ struct KeyPolicy: Sendable {
     var rotationPeriod: Int64 = 90 * 86_400
     /// How long others may keep the published keys.
     var keySetMaxAge: Int64 = 300
-    /// How long a key is published before it signs: longer than anybody may keep a list without it. The rest is for caches that
-    /// keep it longer than they should, for the other servers of the store, and for clocks that differ.
+    /// How long a key is published before it signs: longer than anybody may keep a list without it. The rest is for
+    /// caches that keep it longer than they should, for the other servers of the store, and for clocks that differ.
     var publishLead: Int64 = 3600
     /// How long the longest-lived token lives, with what its checkers allow for.
     var tokenLifetime: Int64
-    /// For how much longer than its last token a key is believed: servers learn of a new key one after the other, and their clocks
-    /// differ.
+    /// For how much longer than its last token a key is believed: servers learn of a new key one after the other, and
+    /// their clocks differ.
     var retirementMargin: Int64 = 600
     /// How long a retired key stays in the store: a clock that was wrong and is set back finds it there.
     var removalDelay: Int64 = 86_400

@@ -3,8 +3,8 @@ import MapaeJOSE
 import MapaeStore
 
 extension KeySchedule {
-    /// The ring of a moment: the key that signs tokens, and all others, which check until they retire. Those that are to sign later
-    /// are there too, so that they are published.
+    /// The ring of a moment: the key that signs tokens, and all others, which check until they retire. Those that are
+    /// to sign later are there too, so that they are published.
     /// - Parameters:
     ///   - keys: The keys of the store.
     ///   - now: The present.

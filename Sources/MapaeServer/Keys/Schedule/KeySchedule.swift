@@ -4,15 +4,15 @@ import MapaeStore
 
 /// Decides which keys there are, which one signs, and which are believed. Values in, values out.
 ///
-/// The keys of one use are a line, in the order in which they begin to sign. At each moment the last that has begun signs. A new one
-/// is put at the end of the line and published for a while before it begins; from then on the one before it is believed for as long
-/// as its last token can live. There are two uses: the tokens of the server, of whichever algorithm their keys are, and each
-/// algorithm that is only held.
+/// The keys of one use are a line, in the order in which they begin to sign. At each moment the last that has begun
+/// signs. A new one is put at the end of the line and published for a while before it begins; from then on the one
+/// before it is believed for as long as its last token can live. There are two uses: the tokens of the server, of
+/// whichever algorithm their keys are, and each algorithm that is only held.
 struct KeySchedule: Sendable {
     let policy: KeyPolicy
 
-    /// No setting makes a token live longer (the longest is a year). What is to be believed for longer than that after its end was
-    /// dated by a clock that was wrong.
+    /// No setting makes a token live longer (the longest is a year). What is to be believed for longer than that after
+    /// its end was dated by a clock that was wrong.
     private static let longestLife: Int64 = 366 * 86_400
 
     init(_ policy: KeyPolicy) { self.policy = policy }
@@ -28,8 +28,8 @@ struct KeySchedule: Sendable {
         }.sorted(by: Self.beginsEarlier)
     }
 
-    /// The key of a line that signs: the last that has begun. Where the clock was set back behind all of them, the first: it has
-    /// signed before.
+    /// The key of a line that signs: the last that has begun. Where the clock was set back behind all of them, the
+    /// first: it has signed before.
     func signer(of line: [KeyRecord], at now: Int64) -> KeyRecord? {
         let living = line.filter { !$0.isRetired(at: now) }
         return living.last { $0.signsFrom <= now } ?? living.first
@@ -48,8 +48,8 @@ struct KeySchedule: Sendable {
     ///   - keys: The keys of the store.
     ///   - now: The present, in seconds since 1970-01-01T00:00:00Z.
     ///   - wish: What somebody wants beside the schedule.
-    ///   - candidates: Keys that have been made for this, as making one takes too long to do it here. At most one of each algorithm is
-    ///     taken.
+    ///   - candidates: Keys that have been made for this, as making one takes too long to do it here. At most one of
+    ///     each algorithm is taken.
     ///   - algorithms: For which algorithms to plan: all unless told.
     func plan(
         _ keys: [KeyRecord], at now: Int64, wish: KeyWish? = nil, candidates: [KeyRecord] = [],
@@ -97,7 +97,8 @@ struct KeySchedule: Sendable {
     }
 
     /// Takes a key out.
-    /// - Returns: The algorithm whose line has nothing that should sign then. An older key would, which others may have forgotten.
+    /// - Returns: The algorithm whose line has nothing that should sign then. An older key would, which others may have
+    ///   forgotten.
     private func revoke(_ key: KeyRecord, _ plan: inout KeyPlan, _ now: Int64) -> JWSAlgorithm? {
         let algorithm = use(of: key)
         let signed = signer(of: line(of: algorithm, in: plan.keys), at: now)?.hasID(key.id) ?? false
@@ -152,8 +153,8 @@ struct KeySchedule: Sendable {
         plan.events.append(.rotated(next, former: plan.keys.first { $0.hasID(signer.id) } ?? signer))
     }
 
-    /// The signer, dated anew where a clock that was wrong has dated it: as what is dated far ahead it would sign for ever, and what
-    /// begins after the one that takes its place would come back.
+    /// The signer, dated anew where a clock that was wrong has dated it: as what is dated far ahead it would sign for
+    /// ever, and what begins after the one that takes its place would come back.
     private func mended(
         _ algorithm: JWSAlgorithm, _ plan: inout KeyPlan, _ now: Int64, _ haste: Haste
     ) -> KeyRecord? {
@@ -184,8 +185,8 @@ struct KeySchedule: Sendable {
         for key in living where !key.hasID(last.id) {
             let follower = dated.first { Self.beginsEarlier(key, $0) } ?? last
             let end = max(follower.signsFrom, now).saturating(adding: policy.keep)
-            // One that signs still may sign for longer lives than when its end was set. Never sooner, as other servers may give
-            // other lives, but for an end that no lives explain.
+            // One that signs still may sign for longer lives than when its end was set. Never sooner, as other servers
+            // may give other lives, but for an end that no lives explain.
             let isOpen = key.retiresAt == nil
             let isTooSoon = (signer.map { key.hasID($0.id) } ?? false) && (key.retiresAt ?? end) < end
             let isTooLate = (key.retiresAt ?? end) > end.saturating(adding: Self.longestLife)
