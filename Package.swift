@@ -131,8 +131,8 @@ let package = Package(
         .target(
             name: "HummingbirdMapae",
             dependencies: [
-                "Mapae", "MapaeJOSE", "MapaeStore", product("Hummingbird", "hummingbird"),
-                product("HTTPTypes", "swift-http-types"),
+                "Mapae", "MapaeJOSE", "MapaeStore", product("Crypto", "swift-crypto"),
+                product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
                 product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
                 product("ServiceLifecycle", "swift-service-lifecycle"),
             ],

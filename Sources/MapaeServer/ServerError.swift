@@ -12,6 +12,7 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             case backup = "backup_file"
             case noUser = "no_user"
             case noSession = "no_session"
+            case noKey = "no_key"
             case notConfirmed = "not_confirmed"
             case address, output, tls
             case demo
@@ -35,6 +36,8 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let noUser = Self(cause: .noUser)
         /// There is no session of the id that was given.
         public static let noSession = Self(cause: .noSession)
+        /// There is no signing key of the id that was given.
+        public static let noKey = Self(cause: .noKey)
         /// What cannot be undone was not confirmed.
         public static let notConfirmed = Self(cause: .notConfirmed)
         /// The server cannot listen on its address.

@@ -37,16 +37,16 @@ struct KeyExampleTests {
     @Test func `live rotation: the next token has the new key, and the one before still opens the route`() async throws
     {
         let (old, new) = (try SigningKey.generate(.es256), try SigningKey.generate(.es256))
-        let current = CurrentAuthority(try TokenAuthority(signingKey: old))
-        try await withClient(of: liveRotation(current)) { client async throws in
+        let keys = LiveKeyRing(try KeyRing(signing: old))
+        try await withClient(of: liveRotation(keys, TokenPolicy())) { client async throws in
             let first = try await client.login().member("access_token")
-            current.replace(by: try rotation(from: old, to: new, TokenPolicy(), at: TokenClock.system.now()))
+            try replaceKey(of: keys, by: new, TokenPolicy())
             let second = try await client.login().member("access_token")
             #expect(try UnverifiedToken(second ?? "").unverifiedHeader()["kid"]?.string == new.keyID)
             for token in [first, second] {
                 #expect(try await client.get("/protected", .bearer(token)).text == "test")
             }
-            current.replace(by: try TokenAuthority(signingKey: new))
+            keys.replace(by: try KeyRing(signing: new))
             #expect(try await client.get("/protected", .bearer(first)).error == "invalid_token")
             #expect(try await client.get("/protected", .bearer(second)).status == .ok)
         }

@@ -1,5 +1,7 @@
+import HTTPTypes
 public import Hummingbird
 public import Mapae
+import MapaeJOSE
 
 extension RouterMethods {
     /// A route on which others find the keys that check this authority's tokens (RFC 7517 §5).
@@ -8,27 +10,29 @@ extension RouterMethods {
     /// router.addKeySet(of: auth)                            // GET /.well-known/jwks.json
     /// ```
     ///
-    /// Shared secrets are left out, so that of an authority with nothing else the list is empty.
+    /// Shared secrets and retired keys are left out, so that of an authority with nothing else the list is empty. Keys
+    /// that are to sign later stand there already. Who has the list already and says so with `If-None-Match` gets 304
+    /// (RFC 9110 §13.1.2).
     /// - Parameters:
     ///   - authority: The authority.
     ///   - path: Where the route stands.
-    ///   - maxAge: How long others may keep the list, in whole seconds; five minutes unless told. A new key should be in the ring
-    ///     that long before it signs.
+    ///   - maxAge: How long others may keep the list, in whole seconds; five minutes unless told. A new key should be
+    ///     in the ring that long before it signs.
     @discardableResult
     public func addKeySet(
         of authority: TokenAuthority, path: RouterPath = ".well-known/jwks.json", maxAge: Duration = .seconds(300)
     ) -> Self {
         let cacheControl = "public, max-age=\(max(0, maxAge.components.seconds))"
-        return get(path) { _, _ in
+        return get(path) { request, _ in
             let body = try authority.publicKeys().serialized()
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "application/jwk-set+json",
-                    .contentLength: "\(body.count)",
-                    .cacheControl: cacheControl,
-                ],
-                body: .init(byteBuffer: ByteBuffer(bytes: body)))
+            let tag = EntityTag(of: body)
+            var headers: HTTPFields = [.eTag: tag.text, .cacheControl: cacheControl]
+            if tag.isNamed(by: request.headers[values: .ifNoneMatch]) {
+                return Response(status: .notModified, headers: headers)
+            }
+            headers[.contentType] = "application/jwk-set+json"
+            headers[.contentLength] = "\(body.count)"
+            return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
         }
     }
 }

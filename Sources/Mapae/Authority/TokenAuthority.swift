@@ -14,16 +14,18 @@ public struct TokenAuthority: TokenVerifier {
     public let policy: TokenPolicy
     /// Where tokens are looked for, in this order.
     public let carriers: [TokenCarrier]
-    /// The header field that is looked at before all else. Kept, as taking it out of the carriers would copy it for each request.
+    /// The header field that is looked at before all else. Kept, as taking it out of the carriers would copy it for
+    /// each request.
     let firstHeader: HeaderCarrier?
     /// Whether issued tokens have a `csrf` claim, because a cookie may carry them.
     let writesCSRF: Bool
-    /// The keys: one that signs, and those that check.
-    public let keys: KeyRing
-    let signer: JWSSigner
-    let verifier: JWSVerifier
+    private let ownKeys: KeyRing
+    private let ownSigner: JWSSigner
+    private let ownVerifier: JWSVerifier
     /// Of these keys and this policy alone. It goes with them.
-    let cache: VerificationCache?
+    private let ownCache: VerificationCache?
+    /// What stands in the place of the own keys when they can change. Apart, so that fixed keys cost no look.
+    private let live: LiveVerification?
     let clock: TokenClock
     let accessLifetime: TokenLifetime
     let refreshLifetime: TokenLifetime
@@ -34,7 +36,8 @@ public struct TokenAuthority: TokenVerifier {
     ///   - policy: What tokens look like.
     ///   - accept: Where tokens are looked for, in this order: the `Authorization` header unless told.
     ///   - clock: Where the time comes from.
-    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect nothing.
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect
+    ///   nothing.
     public init(
         signingKey: SigningKey, policy: TokenPolicy = .init(), accept: [TokenCarrier] = [.header],
         clock: TokenClock = .system
@@ -53,24 +56,61 @@ public struct TokenAuthority: TokenVerifier {
     ///   - policy: What tokens look like.
     ///   - accept: Where tokens are looked for, in this order: the `Authorization` header unless told.
     ///   - clock: Where the time comes from, also the one by which keys retire.
-    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect nothing.
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect
+    ///   nothing.
     public init(
         keys: KeyRing, policy: TokenPolicy = .init(), accept: [TokenCarrier] = [.header], clock: TokenClock = .system
+    ) throws {
+        try self.init(keys, live: nil, policy, accept, clock)
+    }
+
+    /// Creates an authority whose keys can change while it is in use.
+    ///
+    /// ```swift
+    /// let keys = try LiveKeyRing(KeyRing(signing: old))
+    /// let auth = try TokenAuthority(liveKeys: keys, policy: policy)
+    /// keys.replace(by: ring.rotated(to: new, retiringAt: lastDeath))    // auth, and all that was made of it, signs
+    /// with the new key
+    /// ```
+    /// - Parameters:
+    ///   - liveKeys: The keys.
+    ///   - policy: What tokens look like.
+    ///   - accept: Where tokens are looked for, in this order: the `Authorization` header unless told.
+    ///   - clock: Where the time comes from, also the one by which keys retire.
+    /// - Throws: ``PolicyError`` when the policy would make worthless or eternal tokens, or cookies that protect
+    ///   nothing.
+    public init(
+        liveKeys: LiveKeyRing, policy: TokenPolicy = .init(), accept: [TokenCarrier] = [.header],
+        clock: TokenClock = .system
+    ) throws {
+        let live = LiveVerification(liveKeys, caches: policy.cachesVerifiedTokens)
+        try self.init(liveKeys.ring, live: live, policy, accept, clock)
+    }
+
+    private init(
+        _ keys: KeyRing, live: LiveVerification?, _ policy: TokenPolicy, _ accept: [TokenCarrier], _ clock: TokenClock
     ) throws {
         try policy.validate()
         try TokenCarrier.validate(accept)
         self.policy = policy
-        self.keys = keys
+        self.ownKeys = keys
+        self.live = live
         self.carriers = accept
         self.firstHeader = accept.first?.header
         self.writesCSRF = accept.contains { $0.cookie?.csrf != nil }
-        self.signer = JWSSigner(key: keys.signing)
-        self.verifier = JWSVerifier(keys)
-        self.cache = policy.cachesVerifiedTokens ? VerificationCache() : nil
+        self.ownSigner = JWSSigner(key: keys.signing)
+        self.ownVerifier = JWSVerifier(keys)
+        self.ownCache = live == nil && policy.cachesVerifiedTokens ? VerificationCache() : nil
         self.clock = clock
         self.accessLifetime = TokenLifetime(policy.accessTokenLifetime)
         self.refreshLifetime = TokenLifetime(policy.refreshTokenLifetime)
     }
+
+    /// The keys: one that signs, and those that check.
+    public var keys: KeyRing { live?.present.keys.ring ?? ownKeys }
+    var signer: JWSSigner { live?.present.keys.signer ?? ownSigner }
+    var cache: VerificationCache? { live?.present.cache ?? ownCache }
+    var verifier: JWSVerifier { live?.present.keys.verifier ?? ownVerifier }
 
     /// The policy's realm.
     public var realm: String { policy.realm }
@@ -88,7 +128,11 @@ public struct TokenAuthority: TokenVerifier {
     ///   - requirements: What the route demands.
     /// - Throws: ``TokenError`` with the code of what was wrong.
     public func verify(_ token: Substring, _ requirements: TokenRequirements) throws(TokenError) -> VerifiedToken {
-        try policy.verify(token, requirements, by: verifier, cache, now: clock.now())
+        guard let live else {
+            return try policy.verify(token, requirements, by: ownVerifier, ownCache, now: clock.now())
+        }
+        let present = live.present
+        return try policy.verify(token, requirements, by: present.keys.verifier, present.cache, now: clock.now())
     }
 
     /// Checks a token. Synchronous, without I/O.

@@ -21,11 +21,14 @@ struct ServeCommand: AsyncParsableCommand {
             A settings file holds any of these; in the environment they are MAPAE_HOST, MAPAE_DATA_DIR and so on:
               {"host": "127.0.0.1", "port": 8080, "dataDir": "/var/lib/mapae",
                "accessTokenLifetime": 900, "refreshTokenLifetime": 2592000,
-               "sessionLifetime": 7776000,
+               "sessionLifetime": 7776000, "keyRotationPeriod": 7776000,
                "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice",
                "trustedProxies": "127.0.0.1, ::1", "tlsCert": "chain.pem", "tlsKey": "key.pem",
                "maxConnections": 8192, "connectionsPerClient": 256}
-            Lifetimes and the timeout are in seconds.
+            Lifetimes, periods and the timeout are in seconds.
+
+            The key that seals the signing keys is the file master.key of the data folder. It can come from elsewhere:
+            MAPAE_MASTER_KEY_FILE or "masterKeyFile" names a file, MAPAE_MASTER_KEY holds the key itself (32 bytes in base64url).
             """)
 
     @Option(help: "The address to listen on; 127.0.0.1 unless told.")

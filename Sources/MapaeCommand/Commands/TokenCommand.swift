@@ -78,7 +78,10 @@ struct TokenCommand: AsyncParsableCommand {
         }
 
         private func keys() async throws -> InspectionKeys? {
-            if let dataDirectory { return try await InspectionKeys.of(dataDirectory: dataDirectory) }
+            if let dataDirectory {
+                let flags = SettingsLoader.Flags(dataDirectory: dataDirectory)
+                return try await InspectionKeys.of(try SettingsLoader(flags: flags).settings())
+            }
             if !keyFiles.isEmpty {
                 return try InspectionKeys(keyFiles.map { try KeyFile(path: $0, algorithm: algorithm) })
             }

@@ -9,7 +9,7 @@ public struct Administration: Sendable {
     /// Who acts, in the audit log.
     package static let actor = "operator"
 
-    private let server: TokenServer
+    let server: TokenServer
 
     /// Opens the data directory.
     /// - Parameter settings: Where the data is.

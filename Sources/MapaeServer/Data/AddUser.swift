@@ -29,7 +29,7 @@ public struct AddUser: Sendable {
     ) async throws -> AddUser {
         let username = try Username(name)
         if let email { _ = try EmailAddress(email) }
-        let data = try await ServerData.open(settings.dataDirectory)
+        let data = try await ServerData.open(settings)
         do {
             guard try await data.store.user(named: username.canonical) == nil else {
                 throw AccountError(.usernameTaken)

@@ -23,7 +23,7 @@ public struct ImportUsers: Sendable {
     /// - Returns: How many were added.
     /// - Throws: ``ServerError`` `user_file` when a name is taken; `StoreError`. Nothing was added then.
     public func run() async throws -> Int {
-        let data = try await ServerData.open(settings.dataDirectory)
+        let data = try await ServerData.open(settings)
         // What was written is durable already; nothing is lost when closing fails.
         defer { try? data.close() }
         let now = Int64(Date().timeIntervalSince1970)

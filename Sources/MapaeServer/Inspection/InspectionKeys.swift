@@ -44,20 +44,21 @@ public struct InspectionKeys: Sendable {
     }
 
     /// All keys of a data directory, which must exist already.
-    /// - Parameter dataDirectory: The folder.
+    /// - Parameter settings: Where the folder is, and the master key.
     /// - Throws: ``ServerError``, `StoreError`, `JOSEError`.
-    public static func of(dataDirectory: String) async throws -> InspectionKeys {
+    public static func of(_ settings: ServerSettings) async throws -> InspectionKeys {
+        let dataDirectory = settings.dataDirectory
         // Opening makes what is missing, which a look must not.
         guard FileManager.default.fileExists(atPath: DataDirectory(dataDirectory).database) else {
             throw ServerError(.dataDirectory, "There is no Mapae database in \(dataDirectory).")
         }
-        let data = try await ServerData.open(dataDirectory)
+        let data = try await ServerData.open(settings)
         defer { try? data.close() }
-        guard try await !data.store.keys().isEmpty else {
+        guard let ring = try await data.inspectionRing() else {
             throw ServerError(
                 .dataDirectory, "There is no signing key yet in \(dataDirectory): no server has run on it.")
         }
-        var keys = InspectionKeys(JWSVerifier(try await data.keyRing()))
+        var keys = InspectionKeys(JWSVerifier(ring))
         var cursor: Int64 = 0
         while true {
             let page = try await data.store.revocations(after: cursor, limit: 1000)

@@ -3,11 +3,15 @@ import Crypto
 import Foundation
 import MapaeJOSE
 
-/// The key that seals the signing keys in the database, in a file of its own: a copy of the database signs nothing.
-struct MasterKey: Sendable {
+/// The key that seals the signing keys in the database, kept apart from it: a copy of the database signs nothing.
+struct MasterKey: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
     private static let byteCount = 32
 
+    /// Compared in constant time.
     let key: SymmetricKey
+
+    /// A key of one's own, for what is kept in memory alone.
+    static func random() -> MasterKey { MasterKey(key: SymmetricKey(data: RandomBytes.make(byteCount))) }
 
     /// Reads the file, or makes it while there is nothing yet that another key has sealed.
     /// - Parameters:
@@ -29,7 +33,10 @@ struct MasterKey: Sendable {
         return created
     }
 
-    private static func read(_ path: String) throws(ServerError) -> MasterKey? {
+    /// Reads a file.
+    /// - Returns: `nil` where there is none.
+    /// - Throws: ``ServerError`` `master_key` for a file that others can read, or that holds something else.
+    static func read(_ path: String) throws(ServerError) -> MasterKey? {
         let files = FileManager.default
         guard files.fileExists(atPath: path) else { return nil }
         guard let mode = (try? files.attributesOfItem(atPath: path))?[.posixPermissions] as? NSNumber,
@@ -42,11 +49,11 @@ struct MasterKey: Sendable {
             throw ServerError(.masterKey, "\(path) cannot be read by this user.")
         }
         let text = String(decoding: data.prefix { $0 != 0x0A }, as: UTF8.self)
-        guard let bytes = Base64URL.decode(text), bytes.count == byteCount else {
+        guard let key = MasterKey(text) else {
             throw ServerError(
                 .masterKey, "\(path) does not hold a master key (32 bytes in base64url): restore the file.")
         }
-        return MasterKey(key: SymmetricKey(data: bytes))
+        return key
     }
 
     /// Writes a new key beside the file and links it into place, which only one of several servers that start at once

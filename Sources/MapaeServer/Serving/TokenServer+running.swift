@@ -60,6 +60,7 @@ extension TokenServer {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             // What starts first stops last: while requests end, revocations are still learnt.
             .init(service: sessions),
+            .init(service: KeyService(keeper: keys, logger: logger)),
             .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
         ]
         if let identity { services.insert(.init(service: identity, successTerminationBehavior: .ignore), at: 1) }

@@ -20,6 +20,8 @@ public struct TokenServer: Sendable {
     /// What is remembered: in the data directory, or in memory for a demo.
     let store: any ServerStore
     private let data: ServerData?
+    /// Keeps the keys as the store has them.
+    let keys: KeyKeeper
 
     /// Opens the data directory, makes what is missing, and gets ready to serve.
     /// - Parameters:
@@ -35,7 +37,7 @@ public struct TokenServer: Sendable {
                 .demo, "--demo is for this machine only: use it with --host 127.0.0.1, or leave --demo out.")
         }
         if demo { return try await TokenServer(settings, data: nil, clock: clock) }
-        let data = try await ServerData.open(settings.dataDirectory)
+        let data = try await ServerData.open(settings)
         do {
             return try await TokenServer(settings, data: data, clock: clock)
         } catch {
@@ -48,12 +50,20 @@ public struct TokenServer: Sendable {
     private init(_ settings: ServerSettings, data: ServerData?, clock: TokenClock) async throws {
         let memory = MemoryStore()
         let store: any ServerStore = data?.store ?? memory
-        let keys = try await data?.keyRing() ?? KeyRing(signing: .generate(.hs256))
+        let keyPolicy = KeyPolicy(settings)
+        // A demo's keys live as all its data does.
+        let keys =
+            if let data {
+                try await data.keys(keyPolicy, clock: clock)
+            } else {
+                try await KeyKeeper.open(memory, master: .random(), policy: keyPolicy, clock: clock)
+            }
         let pool = try HashingPool(workers: settings.hashingWorkers)
         self.settings = settings
         self.data = data
         self.store = store
         self.pool = pool
+        self.keys = keys
         self.demo = data == nil ? try await DemoUser.add(to: memory, pool: pool) : nil
         self.hasUsers = try await store.hasUsers()
         self.accounts = Accounts(
@@ -63,10 +73,10 @@ public struct TokenServer: Sendable {
             accounts: accounts, store: store,
             throttle: try settings.throttleClock.map { try LoginThrottle(limits: settings.throttle, now: $0) }
                 ?? LoginThrottle(limits: settings.throttle),
-            devices: try KnownDevices(key: data?.deviceKey() ?? RandomBytes.make(KnownDevices.minimumKeyBytes)),
+            devices: try KnownDevices(key: keys.master.deviceKey()),
             audit: audit, now: clock.now)
         let authority = try TokenAuthority(
-            keys: keys,
+            liveKeys: keys.ring,
             policy: TokenPolicy(
                 accessTokenLifetime: .seconds(settings.accessTokenLifetime),
                 refreshTokenLifetime: .seconds(settings.refreshTokenLifetime),
@@ -103,6 +113,7 @@ public struct TokenServer: Sendable {
         }
         HealthRoutes(store: store).add(to: router)
         OpenAPIRoute().add(to: router)
+        router.addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
         LoginRoute(logins: logins, sessions: sessions).add(to: router)
         RefreshRoute(sessions: sessions).add(to: router)
         LogoutRoute(sessions: sessions).add(to: router)

@@ -26,6 +26,8 @@ extension ServerSettings {
             "maxConnections": .integer(Int64(maxConnections)),
             "connectionsPerClient": .integer(Int64(connectionsPerClient)),
         ]
+        view["keyRotationPeriod"] = .integer(Int64(keyRotationPeriod))
+        if let file = masterKey.file { view["masterKeyFile"] = .string(file) }
         if let tls {
             view["tlsCert"] = .string(tls.certificate)
             view["tlsKey"] = .string(tls.key)

@@ -16,6 +16,10 @@ public struct ServerSettings: Sendable {
     public var refreshTokenLifetime = 30 * 24 * 60 * 60
     /// How long a session lasts after its login at most, however often it is used, in seconds.
     public var sessionLifetime = 90 * 24 * 60 * 60
+    /// How long a key signs tokens before another takes its place, in seconds.
+    public var keyRotationPeriod = 90 * 24 * 60 * 60
+    /// Where the key that seals the signing keys comes from.
+    var masterKey = MasterKeySource()
     /// How many threads hash passwords. Each takes 19 MiB and one core while it works.
     public var hashingWorkers = 2
     /// Whether strangers may create accounts for themselves with `POST /users`.

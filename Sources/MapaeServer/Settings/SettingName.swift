@@ -4,6 +4,7 @@
 enum SettingName: String, CaseIterable {
     case host, port, dataDir
     case accessTokenLifetime, refreshTokenLifetime, sessionLifetime
+    case keyRotationPeriod, masterKeyFile
     case signUp
     case hashingWorkers, shutdownTimeout, logLevel
     case trustedProxies, tlsCert, tlsKey, maxConnections, connectionsPerClient
@@ -11,11 +12,12 @@ enum SettingName: String, CaseIterable {
     /// The allowed numbers, or `nil` for a text.
     var range: ClosedRange<Int>? {
         switch self {
-        case .host, .dataDir, .signUp, .logLevel, .trustedProxies, .tlsCert, .tlsKey: nil
+        case .host, .dataDir, .signUp, .logLevel, .trustedProxies, .tlsCert, .tlsKey, .masterKeyFile: nil
         case .port: 0...65535
         case .accessTokenLifetime: 1...86_400
         case .refreshTokenLifetime: 1...31_536_000
         case .sessionLifetime: 1...315_360_000
+        case .keyRotationPeriod: 86_400...315_360_000
         case .hashingWorkers: 1...64
         case .shutdownTimeout: 1...3600
         case .maxConnections, .connectionsPerClient: 1...1_000_000

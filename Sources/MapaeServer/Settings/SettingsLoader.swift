@@ -1,6 +1,6 @@
 #if Server
 import Configuration
-public import Foundation
+import Foundation
 import MapaeJOSE
 
 /// Reads settings: flags before the environment, the environment before a JSON file, the file before the defaults.
@@ -44,7 +44,7 @@ public struct SettingsLoader {
     ///   - environment: The environment variables.
     /// - Throws: ``ServerError`` `invalid_setting` when the file is missing or not as it should be, or when there is a
     ///   `MAPAE_` variable of an unknown name.
-    public init(flags: Flags, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+    public init(flags: Flags, environment: [String: String] = SettingsLoader.processEnvironment()) throws {
         var sources = [Self.flagSource(flags), try Self.environmentSource(environment)]
         let path = flags.configFile ?? environment["MAPAE_CONFIG"]
         if let path { sources.append(try Self.fileSource(path)) }
@@ -68,6 +68,8 @@ public struct SettingsLoader {
         settings.sessionLifetime = try number(.sessionLifetime) ?? settings.sessionLifetime
         settings.hashingWorkers = try number(.hashingWorkers) ?? settings.hashingWorkers
         settings.shutdownTimeout = try number(.shutdownTimeout) ?? settings.shutdownTimeout
+        settings.keyRotationPeriod = try number(.keyRotationPeriod) ?? settings.keyRotationPeriod
+        settings.masterKey = try masterKey()
         if let signUp = text(.signUp) {
             switch signUp {
             case "on": settings.signUp = true
@@ -102,6 +104,17 @@ public struct SettingsLoader {
                     + " for example 127.0.0.1, 10.0.0.0/8.")
         }
         return proxies
+    }
+
+    private func masterKey() throws -> MasterKeySource {
+        var source = MasterKeySource()
+        source.given = try environment[MasterKeySource.variable].map(MasterKeySource.parse)
+        guard let file = text(.masterKeyFile) else { return source }
+        guard !file.isEmpty else {
+            throw ServerError(.invalidSetting, "\(origin(of: .masterKeyFile)) must not be an empty text.")
+        }
+        source.file = URL(filePath: file).path(percentEncoded: false)
+        return source
     }
 
     private func tls() throws -> TLSFiles? {
@@ -182,8 +195,10 @@ public struct SettingsLoader {
 
     private static func environmentSource(_ environment: [String: String]) throws -> Source {
         let prefix = "MAPAE_"
-        let ours = environment.filter { $0.key.utf8.starts(with: prefix.utf8) }
-        let settings = SettingName.allCases.map(\.variable) + ["MAPAE_CONFIG"]
+        var ours = environment.filter { $0.key.utf8.starts(with: prefix.utf8) }
+        // It is read apart, and shown by nothing.
+        ours[MasterKeySource.variable] = nil
+        let settings = SettingName.allCases.map(\.variable) + ["MAPAE_CONFIG", MasterKeySource.variable]
         // These are of the build, the benchmarks and the tests, where the server is run as a part.
         let known = settings + ["MAPAE_BENCHMARKS", "MAPAE_BENCH", "MAPAE_VECTORS"]
         for name in ours.keys.sorted() where !known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {

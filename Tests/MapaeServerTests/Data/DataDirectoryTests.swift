@@ -1,5 +1,6 @@
 #if Server
 import Foundation
+import Mapae
 import Testing
 
 @testable import MapaeServer
@@ -11,7 +12,7 @@ struct DataDirectoryTests {
         try await Scratch.folder { folder in
             let path = folder + "/a/b"
             let data = try await ServerData.open(path)
-            _ = try await data.signingKeys()
+            _ = try await data.keys(KeyPolicy(tokenLifetime: 60), clock: .system)
             #expect(try Files.mode(of: path) == 0o700)
             let names = try Files.names(in: path)
             #expect(names.contains("mapae.sqlite") && names.contains("master.key"), "\(names)")

@@ -1,7 +1,9 @@
 #if Server
 import Foundation
+import Mapae
 import MapaeJOSE
 import MapaeSQL
+import MapaeStore
 import Testing
 
 @testable import MapaeServer
@@ -106,15 +108,7 @@ struct MasterKeyTests {
     func race() async throws {
         try await Scratch.folder { folder in
             let keys = try await withThrowingTaskGroup(of: [String].self) { group in
-                for _ in 0..<16 {
-                    group.addTask {
-                        let data = try await ServerData.open(folder)
-                        defer { try? data.close() }
-                        return try await data.signingKeys().map { key in
-                            try JWSSigner(key: key).sign([])
-                        }
-                    }
-                }
+                for _ in 0..<16 { group.addTask { try await keyIDs(folder) } }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(keys.count == 16)
@@ -134,10 +128,10 @@ struct MasterKeyTests {
         }
     }
 
-    private func keyIDs(_ folder: String) async throws -> [String?] {
+    private func keyIDs(_ folder: String) async throws -> [String] {
         let data = try await ServerData.open(folder)
         defer { try? data.close() }
-        return try await data.signingKeys().map(\.keyID)
+        return try await data.keys(KeyPolicy(tokenLifetime: 60), clock: .system).records.map(\.id)
     }
 
     private func refusal(_ folder: String) async throws -> String {

@@ -38,7 +38,7 @@ struct SecretsAtRestTests {
     @Test("can be searched: the user's name is found there, and so is the sealed key")
     func control() async throws {
         try await Fixture.with { fixture in
-            for text in [Fixture.username, "HS256"] {
+            for text in [Fixture.username, "ES256"] {
                 let names = try Files.names(in: fixture.folder, holding: Array(text.utf8))
                 #expect(!names.isEmpty, "\(text)")
             }
@@ -70,7 +70,7 @@ struct SecretsAtRestTests {
                 try AES.GCM.SealedBox(combined: record.sealedMaterial), using: SymmetricKey(data: master),
                 authenticating: label))
         let secret = try #require(
-            try JSONValue(parsing: jwk).object?["k"]?.string.flatMap { Base64URL.decode($0) })
+            try JSONValue(parsing: jwk).object?["d"]?.string.flatMap { Base64URL.decode($0) })
         #expect(secret.count == 32)
         let hex = secret.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         return [

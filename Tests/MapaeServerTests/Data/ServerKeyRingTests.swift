@@ -12,32 +12,30 @@ import Testing
 
 @Suite("A server with several keys in its store")
 struct ServerKeyRingTests {
-    @Test("signs with the newest, of whatever algorithm, and takes what the older ones signed")
-    func newest() async throws {
+    @Test(
+        "of the release before signs on with its HS256 key until the new ES256 key has been published, and logs nobody out"
+    )
+    func former() async throws {
         try await Scratch.folder { folder in
-            var old = ""
-            try await Fixture.with(folder: folder) { fixture in
-                old = try fixture.server.authority.accessToken(for: "ada").accessToken
-            }
-            let vault = KeyVault(master: try MasterKey.load(folder + "/master.key", mayCreate: false))
-            // One that is newer than the server's own, and one that is older.
-            let newer = try vault.newKey(.es256, createdAt: 9_000_000_000)
-            for record in [newer, try vault.seal(SampleKey.of(.rs256), createdAt: 1)] {
-                try await Self.insert(record, folder)
-            }
-
-            try await Fixture.with(folder: folder, hasUser: false) { fixture in
-                let authority = fixture.server.authority
-                let formerID = try UnverifiedToken(old).unverifiedHeader()["kid"]?.string
-                #expect(try authority.verify(old).keyID == formerID)
-                let fresh = try authority.accessToken(for: "ada").accessToken
-                #expect(try authority.verify(fresh).keyID == newer.id)
-                #expect(try UnverifiedToken(fresh).unverifiedHeader()["alg"]?.string == "ES256")
-                let keys = try await InspectionKeys.of(dataDirectory: folder)
-                for token in [old, fresh] {
-                    let report = try TokenReport(token, now: fixture.clock.now, keys: keys)
-                    #expect(report.refusals.isEmpty, "\(report.refusals)")
-                }
+            let clock = ManualClock()
+            let master = try MasterKey.load(folder + "/master.key", mayCreate: true)
+            let secret = try KeyVault(master: master).newKey(.hs256, createdAt: clock.now.seconds - 1000)
+            try await Self.put([secret], folder)
+            let server = try await TokenServer.open(Fixture.settings(folder), clock: clock.clock)
+            let old = try server.authority.accessToken(for: "ada", lifetime: .seconds(86_400)).accessToken
+            #expect(try UnverifiedToken(old).unverifiedHeader()["alg"]?.string == "HS256")
+            // It is not published: it is a secret. What is to sign is.
+            #expect(try server.authority.publicKeys().keys.map(\.algorithm) == [.es256])
+            clock.advance(by: .seconds(3600))
+            try await server.keys.tick(log: Fixture.silent)
+            let new = try server.authority.accessToken(for: "ada").accessToken
+            #expect(try UnverifiedToken(new).unverifiedHeader()["alg"]?.string == "ES256")
+            #expect(try server.authority.verify(old).keyID == secret.id)
+            await server.close()
+            let keys = try await InspectionKeys.of(Fixture.settings(folder))
+            for token in [old, new] {
+                let report = try TokenReport(token, now: clock.now, keys: keys)
+                #expect(report.refusals.isEmpty, "\(report.refusals)")
             }
         }
     }
@@ -46,23 +44,16 @@ struct ServerKeyRingTests {
     func unopened() async throws {
         try await Scratch.folder { folder in
             try await Fixture.with(folder: folder) { _ in }
-            let strange = KeyRecord(id: "x", algorithm: "ES256", sealedMaterial: [1, 2, 3], createdAt: 1)
-            try await Self.insert(strange, folder)
+            try await Self.put(
+                [KeyRecord(id: "x", algorithm: "ES256", sealedMaterial: [1, 2, 3], createdAt: 1)], folder)
             await #expect(throws: ServerError(.masterKey, "")) { try await TokenServer.open(Fixture.settings(folder)) }
         }
     }
 
-    private static func insert(_ record: KeyRecord, _ folder: String) async throws {
-        let database = try SQLiteDatabase.open(at: folder + "/mapae.sqlite")
-        defer { try? database.close() }
-        _ = try await database.write { connection in
-            try connection.execute(
-                "INSERT INTO signing_keys (id, algorithm, sealed_material, created_at) VALUES ($1, $2, $3, $4)",
-                [
-                    .text(record.id), .text(record.algorithm), .blob(record.sealedMaterial),
-                    .integer(record.createdAt),
-                ])
-        }
+    private static func put(_ records: [KeyRecord], _ folder: String) async throws {
+        let data = try await ServerData.open(folder)
+        defer { try? data.close() }
+        _ = try await data.store.changeKeys { _ in KeyChange(put: records, outcome: 0) }
     }
 }
 #endif

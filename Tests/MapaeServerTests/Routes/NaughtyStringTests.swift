@@ -41,7 +41,7 @@ struct NaughtyStringTests {
         #expect(strings.count > 500)
         try await Scratch.folder { folder in
             let data = try await ServerData.open(folder)
-            let key = try #require(try await data.signingKeys().last)
+            let key = try SigningKey.generate(.es256)
             let pool = try HashingPool(workers: 1)
             let accounts = Accounts(
                 store: data.store, pool: pool, policy: PasswordPolicy(), hasher: QuickHasher(), now: { 1 },

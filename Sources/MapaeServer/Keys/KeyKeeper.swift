@@ -1,0 +1,157 @@
+#if Server
+import Foundation
+import HummingbirdMapae
+import Logging
+import MapaeJOSE
+import MapaeStore
+import Synchronization
+
+/// Keeps the keys of a running server: as the store has them, and as the schedule wants them.
+///
+/// The store decides. Each change is one atomic step of it, so that of several servers one makes a key and the others
+/// find it; and each server reads the keys every second, so that what an operator does counts everywhere within two.
+final class KeyKeeper: Sendable {
+    /// How often the keys are read. With what a read takes, two seconds are what is promised.
+    static let pollInterval = Duration.seconds(1)
+
+    /// What the server signs and checks with.
+    let ring: LiveKeyRing
+    let master: MasterKey
+    let schedule: KeySchedule
+    private let store: any KeyStore
+    private let clock: TokenClock
+    private let opener: KeyOpener
+    private let maker: KeyMaker
+    private let state: Mutex<State>
+
+    private struct State: Sendable {
+        /// The keys as the store had them last.
+        var records: [KeyRecord]
+        /// The id of the key that signs.
+        var signer: String?
+    }
+
+    /// Reads the keys, and makes the one that signs where there is none.
+    ///
+    /// The keys that are only held are made by the first ``tick(log:)``: an RSA key would make the first start slow,
+    /// and nothing asks for one before.
+    /// - Throws: ``ServerError`` `master_key` when one of them does not open; `StoreError`.
+    static func open(
+        _ store: any KeyStore, master: MasterKey, policy: KeyPolicy, clock: TokenClock
+    ) async throws -> KeyKeeper {
+        let schedule = KeySchedule(policy)
+        let maker = KeyMaker(vault: KeyVault(master: master))
+        let plan = try await change(store, schedule, maker, clock, algorithms: [policy.signing])
+        var records = plan?.keys ?? []
+        if plan == nil { records = try await store.keys() }
+        let opener = KeyOpener(vault: maker.vault)
+        let now = clock.now().seconds
+        for record in records { _ = try opener.key(record) }
+        guard let ring = try schedule.ring(records, at: now, { try opener.key($0) }) else {
+            throw ServerError(.masterKey, "The store has no signing key and took none.")
+        }
+        return KeyKeeper(store, master, schedule, clock, opener, maker, records, ring)
+    }
+
+    private init(
+        _ store: any KeyStore, _ master: MasterKey, _ schedule: KeySchedule, _ clock: TokenClock, _ opener: KeyOpener,
+        _ maker: KeyMaker, _ records: [KeyRecord], _ ring: KeyRing
+    ) {
+        self.store = store
+        self.master = master
+        self.schedule = schedule
+        self.clock = clock
+        self.opener = opener
+        self.maker = maker
+        self.ring = LiveKeyRing(ring)
+        self.state = Mutex(State(records: records, signer: ring.signing.keyID))
+    }
+
+    /// The keys as the store had them last, the oldest first.
+    var records: [KeyRecord] { state.withLock { $0.records } }
+
+    /// One look at the store, what the schedule wants done, and the keys that result.
+    ///
+    /// A store that fails is asked again with the next one. Meanwhile keys begin to sign and retire as they were to.
+    /// - Parameter log: Where to say what happens.
+    func tick(log: Logger) async throws {
+        do {
+            adopt(try await store.keys(), log)
+            if let plan = try await change() {
+                adopt(plan.keys, log)
+                for record in plan.records(at: clock.now(), actor: nil) { record.log(to: log) }
+            }
+        } catch {
+            adopt(records, log)
+            throw error
+        }
+    }
+
+    /// Carries out what somebody wants, and what is due.
+    /// - Returns: The plan that was carried out; `nil` where there was nothing to do.
+    func change(_ wish: KeyWish? = nil, actor: String? = nil) async throws -> KeyPlan? {
+        try await Self.change(store, schedule, maker, clock, wish: wish, actor: actor)
+    }
+
+    private static func change(
+        _ store: any KeyStore, _ schedule: KeySchedule, _ maker: KeyMaker, _ clock: TokenClock, wish: KeyWish? = nil,
+        actor: String? = nil, algorithms: [JWSAlgorithm]? = nil
+    ) async throws -> KeyPlan? {
+        var candidates: [KeyRecord] = []
+        while true {
+            let now = clock.now()
+            let made = candidates
+            let present = schedule.plan(
+                try await store.keys(), at: now.seconds, wish: wish, candidates: made, algorithms: algorithms)
+            // A read disturbs nobody; a write is for when there is something to write.
+            guard !present.isEmpty else { return wish == nil && made.isEmpty ? nil : present }
+            if let algorithm = present.missing.first {
+                candidates.append(try await maker.make(algorithm, createdAt: now.seconds))
+                continue
+            }
+            let plan = try await store.changeKeys { records in
+                schedule.plan(records, at: now.seconds, wish: wish, candidates: made, algorithms: algorithms)
+                    .change(at: now, actor: actor)
+            }.outcome
+            if plan.missing.isEmpty { return plan }
+        }
+    }
+
+    /// Puts the keys in the place of the present ones.
+    private func adopt(_ records: [KeyRecord], _ log: Logger) {
+        let now = clock.now().seconds
+        // Of one that does not open nothing can be believed. The others go on, above all when one of them was revoked.
+        let open: (KeyRecord) -> SigningKey? = { [opener] in try? opener.key($0) }
+        let former = state.withLock { $0 }
+        let openable = records.filter { open($0) != nil }
+        let signer = schedule.signer(of: schedule.line(of: schedule.policy.signing, in: openable), at: now)?.id
+        // Ids and the sealed bytes are compared: two spellings of one id are told apart by the bytes.
+        guard records != former.records || signer != former.signer else { return }
+        if openable.count < records.count, records != former.records {
+            log.error("a signing key does not open: was it sealed with another master key?")
+        }
+        guard let ring = try? schedule.ring(openable, at: now, { try opener.key($0) }) else {
+            // The last key was revoked, and the one that comes for it is not there yet. Nothing must be believed
+            // meanwhile.
+            if let nothing = try? KeyRing(signing: .generate(schedule.policy.signing)) {
+                self.ring.replace(by: nothing)
+            }
+            state.withLock { $0 = State(records: records, signer: nil) }
+            return
+        }
+        self.ring.replace(by: ring)
+        state.withLock { $0 = State(records: records, signer: signer) }
+        opener.forget(allBut: records)
+        log.notice(
+            "the keys have changed",
+            metadata: ["mapae.signing-key": "\(ring.signing.keyID ?? "")", "mapae.keys": "\(records.count)"])
+    }
+}
+
+extension KeyPlan {
+    /// What the audit log has of it.
+    func records(at now: NumericDate, actor: String?) -> [AuditRecord] {
+        events.map { $0.record(at: now, actor: actor) }
+    }
+}
+#endif

@@ -1,0 +1,31 @@
+#if Server
+import HummingbirdMapae
+import Logging
+import ServiceLifecycle
+
+/// Looks after the keys while a server runs.
+struct KeyService: Service {
+    let keeper: KeyKeeper
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var isFailing = false
+            while !Task.isCancelled {
+                do {
+                    try await keeper.tick(log: logger)
+                    if isFailing { logger.notice("the signing keys can be read again") }
+                    isFailing = false
+                } catch is CancellationError {
+                    return
+                } catch {
+                    // Once, and not each second.
+                    if !isFailing { logger.error("the signing keys cannot be read", metadata: ["error": "\(error)"]) }
+                    isFailing = true
+                }
+                do { try await Task.sleep(for: KeyKeeper.pollInterval) } catch { return }
+            }
+        }
+    }
+}
+#endif
