@@ -6,6 +6,41 @@ import Testing
 
 @Suite("The store in SQL")
 struct SQLStoreTests {
+    @Test("keeps a user, its sessions, its epoch and the audit log as they were when a part of a change cannot be written (R6)")
+    func changesWholeOrNotAtAll() async throws {
+        try await Scratch.with {
+            try await $0.store { store in
+                _ = try await store.insertIfAbsent(.ada)
+                let session = SessionRecord(
+                    id: "s", subject: "1", createdAt: 1, endsAt: 9, isPersistent: nil, usedAt: 1, aliveUntil: 9,
+                    current: [1], scope: "", claims: [])
+                let good = SessionEnding(Revocation(id: "s", endsAt: 9))
+                _ = try await store.begin(session, SessionTerms(maximum: 1) { _ in good })
+                let bad = AuditRecord("kind with a \0", at: 1)
+                let badEnding = SessionEnding(Revocation(id: "s\0", endsAt: 9))
+                for (ending, records) in [(good, [bad]), (badEnding, [])] {
+                    await #expect(throws: StoreError(.failed)) {
+                        _ = try await store.change(user: "1") { _ in
+                            UserChange(.remove, ending: SessionSweep { _ in ending }, recording: records, outcome: 0)
+                        }
+                    }
+                    let next = SessionRecord(
+                        id: "t", subject: "1", createdAt: 1, endsAt: 9, isPersistent: nil, usedAt: 1, aliveUntil: 9,
+                        current: [1], scope: "", claims: [])
+                    await #expect(throws: StoreError(.failed)) {
+                        _ = try await store.begin(next, SessionTerms(maximum: 1, recording: records) { _ in ending })
+                    }
+                }
+                let user = try await store.user(id: "1")
+                #expect(user == .ada)
+                #expect(try await store.sessions(of: "1") == [session])
+                #expect(try await store.sessionEpoch(of: "1") == 0)
+                #expect(try await store.revocations(after: 0, limit: 9).revocations.isEmpty)
+                #expect(try await store.audit(after: 0, limit: 9).isEmpty)
+            }
+        }
+    }
+
     @Test("lists the oldest key first, and equally old ones by the bytes of their ids")
     func ordersKeys() async throws {
         try await Scratch.with {
@@ -13,7 +48,10 @@ struct SQLStoreTests {
                 for (id, createdAt) in [("b", 2), ("é", 1), ("z", 1), ("Z", 1), ("a", 3), ("10", 1), ("9", 1)] {
                     _ = try await store.database.write {
                         try $0.execute(
-                            "INSERT INTO signing_keys (id, algorithm, sealed_material, created_at) VALUES ($1, 'HS256', $2, $3)",
+                            """
+                            INSERT INTO signing_keys (id, algorithm, sealed_material, created_at)
+                            VALUES ($1, 'HS256', $2, $3)
+                            """,
                             [.text(id), .blob([1]), .integer(Int64(createdAt))])
                     }
                 }
@@ -71,8 +109,16 @@ struct SQLStoreTests {
         try await Scratch.with {
             try await $0.store { store in
                 _ = try await store.database.write {
-                    try $0.execute("INSERT INTO users VALUES ('1', 'ada', x'00', 'yesterday')")
-                    try $0.execute("INSERT INTO signing_keys VALUES ('k', 'HS256', 'text', 1)")
+                    try $0.execute(
+                        """
+                        INSERT INTO users (id, username, password_hash, created_at)
+                        VALUES ('1', 'ada', x'00', 'yesterday')
+                        """)
+                    try $0.execute(
+                        """
+                        INSERT INTO signing_keys (id, algorithm, sealed_material, created_at)
+                        VALUES ('k', 'HS256', 'text', 1)
+                        """)
                 }
                 await #expect(throws: StoreError(.corrupt)) { try await store.user(id: "1") }
                 await #expect(throws: StoreError(.corrupt)) { try await store.keys() }

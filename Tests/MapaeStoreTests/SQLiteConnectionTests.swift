@@ -115,7 +115,10 @@ struct SQLiteConnectionTests {
             try await $0.store { store in
                 await #expect(throws: Regret.self) {
                     try await store.database.write { connection in
-                        _ = try connection.execute("INSERT INTO users VALUES ('1', 'ada', '$', 1)")
+                        _ = try connection.execute(
+                            """
+                            INSERT INTO users (id, username, password_hash, created_at) VALUES ('1', 'ada', '$', 1)
+                            """)
                         throw Regret()
                     }
                 }

@@ -41,17 +41,26 @@ public struct RestoreDatabase: Sendable {
     /// Refuses at once what cannot be a backup, before anybody is asked anything.
     /// - Throws: ``ServerError`` `backup_file`.
     public func check() throws {
-        let start = try? FileHandle(forReadingFrom: URL(filePath: file)).read(upToCount: 16)
-        guard MaintenanceFiles.exists(file), let start else {
+        guard let start = start(of: file) else {
             throw ServerError(.backup, "\(file) cannot be read: is it there, and may this user read it?")
         }
-        guard start == Data("SQLite format 3\0".utf8) else {
+        guard start == Self.signature else {
             throw ServerError(.backup, "\(file) is no SQLite database: name a file that 'mapae backup' has made.")
         }
         guard !MaintenanceFiles.exists(file + "-wal") else {
             throw ServerError(
                 .backup, "\(file) is a database in use and not a backup, as \(file)-wal shows: make one with 'mapae backup'.")
         }
+    }
+
+    /// How every SQLite database begins.
+    private static let signature = Data("SQLite format 3\0".utf8)
+
+    /// The first bytes of a file; empty for an empty file, `nil` when it cannot be read.
+    private func start(of path: String) -> Data? {
+        guard let handle = try? FileHandle(forReadingFrom: URL(filePath: path)) else { return nil }
+        defer { try? handle.close() }
+        do { return try handle.read(upToCount: 16) ?? Data() } catch { return nil }
     }
 
     /// Prepares a copy of the backup beside the database, then puts it in place in one step. What fails before changes nothing.
@@ -112,6 +121,10 @@ public struct RestoreDatabase: Sendable {
     /// What the former database knows and the backup does not; the reason where it cannot be read.
     private func remember(_ database: String) throws -> Result<Remembrance, StoreError> {
         guard MaintenanceFiles.exists(database) else { return .success(Remembrance()) }
+        // Not even opened: SQLite would clean up what lies beside it, which is kept as it is.
+        guard start(of: database).map({ $0.isEmpty || $0 == Self.signature }) ?? false else {
+            return .failure(StoreError(.corrupt, "\(database) is no SQLite database."))
+        }
         do {
             // This fails also while a program of an earlier release has it open, which knows nothing of the folder's lock.
             try SQLiteCopy.fold(database)
