@@ -116,7 +116,9 @@ struct MigratorTests {
         try await Scratch.with {
             try await $0.database { database in
                 let migrator = Migrator([Self.first, Self.second])
-                for (applied, times) in [([], [nil, nil]), ([Self.first], [7, nil]), ([Self.first, Self.second], [7, 7])]
+                for (applied, times) in [
+                    ([], [nil, nil]), ([Self.first], [7, nil]), ([Self.first, Self.second], [7, 7]),
+                ]
                     as [([Migration], [Int64?])]
                 {
                     if !applied.isEmpty { try await Migrator(applied).migrate(database, now: 7) }
@@ -148,7 +150,10 @@ struct MigratorTests {
                 #expect(session?.subject == "u2" && session?.replays.count == 1 && session?.network == nil)
                 let keys = try await store.keys()
                 #expect(keys.map(\.id) == ["k1", "k2"] && keys.allSatisfy { $0.signsFrom == 5 && $0.retiresAt == nil })
-                #expect(try await store.endSessions(of: "u2", SessionSweep { SessionEnding(Revocation(id: $0.id, endsAt: 9)) }).count == 1)
+                #expect(
+                    try await store.endSessions(
+                        of: "u2", SessionSweep { SessionEnding(Revocation(id: $0.id, endsAt: 9)) }
+                    ).count == 1)
             }
         }
     }
@@ -170,7 +175,8 @@ struct MigratorTests {
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
                 [
-                    .text("s" + name), .text("u" + name), .integer(5), .integer(9), .null, .integer(5), .integer(9), bytes,
+                    .text("s" + name), .text("u" + name), .integer(5), .integer(9), .null, .integer(5), .integer(9),
+                    bytes,
                     .text(""), bytes,
                 ])
             try connection.execute(
@@ -179,7 +185,8 @@ struct MigratorTests {
                 alive_until = $7, current_digest = $8, scope = $9, claims = $10 WHERE id = $1
                 """,
                 [
-                    .text("s" + name), .text("u" + name), .integer(5), .integer(9), .null, .integer(6), .integer(9), bytes,
+                    .text("s" + name), .text("u" + name), .integer(5), .integer(9), .null, .integer(6), .integer(9),
+                    bytes,
                     .text(""), bytes,
                 ])
             try connection.execute(

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("The store in SQL")
 struct SQLStoreTests {
-    @Test("keeps a user, its sessions, its epoch and the audit log as they were when a part of a change cannot be written (R6)")
+    @Test(
+        "keeps a user, its sessions, its epoch and the audit log as they were when a part of a change cannot be written (R6)"
+    )
     func changesWholeOrNotAtAll() async throws {
         try await Scratch.with {
             try await $0.store { store in

@@ -48,7 +48,9 @@ package enum SQLiteCopy {
         try open(path, readOnly: false) { queue in
             try database.backUp(to: queue)
             // The copied header says that there is a write-ahead log, which a file that is carried about should not need.
-            let mode = try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
+            let mode = try queue.writeWithoutTransaction {
+                try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE")
+            }
             guard mode == "delete" else { throw StoreError(.failed, "\(path): the copy could not be finished") }
         }
     }

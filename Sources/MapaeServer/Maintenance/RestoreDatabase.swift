@@ -49,7 +49,8 @@ public struct RestoreDatabase: Sendable {
         }
         guard !MaintenanceFiles.exists(file + "-wal") else {
             throw ServerError(
-                .backup, "\(file) is a database in use and not a backup, as \(file)-wal shows: make one with 'mapae backup'.")
+                .backup,
+                "\(file) is a database in use and not a backup, as \(file)-wal shows: make one with 'mapae backup'.")
         }
     }
 
@@ -106,7 +107,8 @@ public struct RestoreDatabase: Sendable {
 
     private var inUse: ServerError {
         ServerError(
-            .dataDirectory, "A server or another program uses the database in \(directory.path): stop it, then restore.")
+            .dataDirectory, "A server or another program uses the database in \(directory.path): stop it, then restore."
+        )
     }
 
     /// What a restore has left that was killed.

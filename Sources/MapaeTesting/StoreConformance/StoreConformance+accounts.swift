@@ -178,7 +178,8 @@ extension StoreConformance {
     ]
 
     private static let grace = UserRecord(
-        id: "01K", username: "grace", passwordHash: "$argon2id$", createdAt: 1_700_000_000, email: "e\u{301}@example.com",
+        id: "01K", username: "grace", passwordHash: "$argon2id$", createdAt: 1_700_000_000,
+        email: "e\u{301}@example.com",
         roles: ["admin"])
 
     /// Revokes and records the end of each session.

@@ -29,7 +29,8 @@ extension StoreConformance {
                     "A session with the device \(text.debugDescription) is not what was stored.")
             }
         },
-        Check("a session does not begin when all of its subject's were ended since its credential was looked at") { store in
+        Check("a session does not begin when all of its subject's were ended since its credential was looked at") {
+            store in
             var epochs: [Int64] = []
             for round in 1...3 {
                 epochs.append(try await store.sessionEpoch(of: "ada"))

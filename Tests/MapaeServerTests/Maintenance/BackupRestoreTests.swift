@@ -70,7 +70,8 @@ struct BackupRestoreTests {
                 try await Self.begin("new", store)
                 try await store.revoke(Revocation(id: "both", endsAt: 70), recording: [AuditRecord("a", at: 1)])
                 try await store.revoke(Revocation(id: "later", endsAt: 60))
-                _ = try await store.endSessions(of: "grace", SessionSweep { SessionEnding(Revocation(id: $0.id, endsAt: 1)) })
+                _ = try await store.endSessions(
+                    of: "grace", SessionSweep { SessionEnding(Revocation(id: $0.id, endsAt: 1)) })
                 _ = try await store.change(user: "grace") { known in
                     guard var user = known else { return UserChange(.keep, outcome: 0) }
                     user.disabledAt = 7
@@ -88,7 +89,8 @@ struct BackupRestoreTests {
                 let revoked = try await store.revocations(after: 0, limit: 100).revocations
                 let ends = Dictionary(uniqueKeysWithValues: revoked.map { ($0.id, $0.endsAt) })
                 #expect(ends == ["old": 1000, "new": 1000, "both": 70, "later": 60])
-                #expect(try await store.revocations(after: cursor, limit: 100).revocations.contains { $0.id == "later" })
+                #expect(
+                    try await store.revocations(after: cursor, limit: 100).revocations.contains { $0.id == "later" })
                 #expect(try await store.user(id: "grace")?.disabledAt == 7)
                 #expect(try await store.user(id: "ada")?.disabledAt == nil)
                 for id in ["ada", "grace"] { #expect(try await store.sessionEpoch(of: id) > epoch + 1) }
@@ -118,10 +120,12 @@ struct BackupRestoreTests {
                 ("edited", "UPDATE schema_migrations SET statements = 'x' WHERE number = 1"),
                 ("foreign", "DROP TABLE schema_migrations"),
             ] as [(String, SQLStatement)] {
-                try FileManager.default.createDirectory(atPath: scratch + "/" + name, withIntermediateDirectories: false)
+                try FileManager.default.createDirectory(
+                    atPath: scratch + "/" + name, withIntermediateDirectories: false)
                 try Files.write(bytes, to: scratch + "/\(name)/mapae.sqlite")
                 try await Files.sql(statement, in: scratch + "/" + name)
-                try FileManager.default.moveItem(atPath: scratch + "/\(name)/mapae.sqlite", toPath: scratch + "/\(name).db")
+                try FileManager.default.moveItem(
+                    atPath: scratch + "/\(name)/mapae.sqlite", toPath: scratch + "/\(name).db")
             }
             let before = try Data(contentsOf: URL(filePath: scratch + "/data/mapae.sqlite"))
             for (name, code) in [
@@ -187,7 +191,9 @@ struct BackupRestoreTests {
     func backupRefusals() async throws {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
-            let missing = #expect(throws: ServerError.self) { try BackupDatabase(settings: settings).run(to: scratch + "/b") }
+            let missing = #expect(throws: ServerError.self) {
+                try BackupDatabase(settings: settings).run(to: scratch + "/b")
+            }
             #expect(missing?.code == .dataDirectory)
             #expect(try Files.names(in: scratch).isEmpty)
             try await Self.store(settings) { _ in }
@@ -240,7 +246,8 @@ struct BackupRestoreTests {
 
     private static func begin(_ id: String, _ store: SQLStore) async throws {
         let session = SessionRecord(
-            id: id, subject: "ada", createdAt: 1, endsAt: 1000, isPersistent: nil, usedAt: 1, aliveUntil: 40, current: [1],
+            id: id, subject: "ada", createdAt: 1, endsAt: 1000, isPersistent: nil, usedAt: 1, aliveUntil: 40,
+            current: [1],
             scope: "", claims: [], replays: [RefreshReplay(digest: [1], sealedSuccessor: [2], endsAt: 3)])
         _ = try await store.begin(session, SessionTerms(maximum: 9) { SessionEnding(Revocation(id: $0.id, endsAt: 1)) })
     }

@@ -54,7 +54,8 @@ struct MigrateTests {
             try await Files.sql("INSERT INTO schema_migrations VALUES (999, 'later', 'SELECT 1', 1)", in: data)
             let program = try #require(Program.mapae)
             let ending = try await Program.run(program, ["migrate", "--data-dir", data] + flags, in: folder)
-            #expect(ending.code == 1 && ending.isOneLineOfAdvice && ending.errors.contains("newer release"), "\(ending)")
+            #expect(
+                ending.code == 1 && ending.isOneLineOfAdvice && ending.errors.contains("newer release"), "\(ending)")
         }
     }
 }

@@ -69,7 +69,9 @@ struct StoreFaultTests {
                     "users", "add", "ada", "--data-dir", data, in: home, input: Array("a good password\n".utf8))
                 #expect(added.code == 0, "\(added)")
                 try await Program.serving(in: data) { program in
-                    func ask(_ method: String, _ path: String, _ token: String? = nil, _ body: String = "") async throws
+                    func ask(
+                        _ method: String, _ path: String, _ token: String? = nil, _ body: String = ""
+                    ) async throws
                         -> Answer
                     {
                         let bearer = token.map { ["Authorization: Bearer \($0)"] } ?? []
