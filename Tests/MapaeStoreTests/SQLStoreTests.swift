@@ -13,7 +13,7 @@ struct SQLStoreTests {
                 for (id, createdAt) in [("b", 2), ("é", 1), ("z", 1), ("Z", 1), ("a", 3), ("10", 1), ("9", 1)] {
                     _ = try await store.database.write {
                         try $0.execute(
-                            "INSERT INTO signing_keys (id, algorithm, sealed_material, created_at) VALUES ($1, 'HS256', $2, $3)",
+                            "INSERT INTO signing_keys VALUES ($1, 'HS256', $2, $3)",
                             [.text(id), .blob([1]), .integer(Int64(createdAt))])
                     }
                 }
