@@ -47,8 +47,7 @@ let package = Package(
     ],
     traits: [
         .trait(
-            name: "RemoteKeys",
-            description: "Tokens of other issuers, checked with keys they publish (AsyncHTTPClient)."
+            name: "RemoteKeys", description: "Tokens of other issuers, checked with their keys (AsyncHTTPClient)."
         ),
         .trait(
             name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …).",
@@ -72,10 +71,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CArgon2",
-            pkgConfig: "libargon2",
-            providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]
-        ),
+            name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
         // Checks imported bcrypt hashes. macOS has no such library.
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         // A table of 100 KiB: as a Swift literal it would take minutes to compile.
@@ -166,11 +162,7 @@ let package = Package(
             resources: [.embedInCode("OpenAPI/openapi.json")],
             swiftSettings: base
         ),
-        .target(
-            name: "MapaeTesting",
-            dependencies: ["Mapae", "MapaeJOSE", "MapaeStore"],
-            swiftSettings: core
-        ),
+        .target(name: "MapaeTesting", dependencies: ["Mapae", "MapaeJOSE", "MapaeStore"], swiftSettings: core),
         // The product is called `mapae`. The target is not: on a case-insensitive file system (macOS by default) the
         // modules `Mapae` and `mapae` would overwrite each other.
         .executableTarget(

@@ -16,6 +16,7 @@ struct MapaeCommand: AsyncParsableCommand {
               mapae audit tail                Read what has happened.
               mapae token inspect TOKEN       Read a token. No key is needed.
               mapae keys generate             Make a key, of any algorithm.
+              mapae backup FILE               Copy the database while the server runs.
 
             Completions for a shell: mapae --generate-completion-script bash (or zsh, fish).
             Settings come from flags, then from variables such as MAPAE_PORT, then from the file of --config.
@@ -23,7 +24,7 @@ struct MapaeCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, UsersCommand.self, SessionsCommand.self, AuditCommand.self, KeysCommand.self,
-            TokenCommand.self, ConfigCommand.self,
+            TokenCommand.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 }
 #else

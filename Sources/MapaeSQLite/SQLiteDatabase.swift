@@ -5,8 +5,8 @@ public import MapaeStore
 
 /// A SQLite database in a file, in WAL mode: readers and the one writer do not wait for each other.
 ///
-/// A write that has returned survives a power cut (`synchronous = FULL`). A task that is cancelled while it waits gets
-/// `CancellationError`, and nothing of its write is kept.
+/// A write that has returned survives a power cut (`synchronous = FULL`). Writes that come at the same time are committed
+/// together. A task that is cancelled while it waits gets `CancellationError`, and nothing of its write is kept.
 public final class SQLiteDatabase: SQLDatabase {
     /// How long a write waits for another process's write before it fails as `busy`, in seconds.
     private static let patience = 5
@@ -16,10 +16,15 @@ public final class SQLiteDatabase: SQLDatabase {
 
     private let pool: DatabasePool
     private let path: String
+    let writer: GroupWriter
+    /// Held as long as the database is open; `nil` where the caller holds the folder.
+    private let lock: FolderLock?
 
-    private init(pool: DatabasePool, path: String) {
+    private init(pool: DatabasePool, path: String, lock: FolderLock?) {
         self.pool = pool
         self.path = path
+        self.lock = lock
+        writer = GroupWriter(pool: pool, path: path, patience: .seconds(Self.patience))
     }
 
     /// Opens a database, or creates an empty one, with room for no schema yet: `SQLStore.open(_:now:)` migrates it.
@@ -31,15 +36,22 @@ public final class SQLiteDatabase: SQLDatabase {
     /// - Returns: The database, which its owner closes with ``close()``.
     /// - Throws: `StoreError`: `unwritable`, `corrupt` for a file that is not a database, `full`, `busy`, `failed`.
     public static func open(at path: String) throws(StoreError) -> SQLiteDatabase {
-        let file = try SQLiteFile.prepare(path)
+        try open(at: path, within: nil)
+    }
+
+    /// Opens a database in a folder that the caller holds, or that is to be held as long as the database is open.
+    package static func open(at path: String, within held: FolderLock?) throws(StoreError) -> SQLiteDatabase {
         let deadline = ContinuousClock.now + .seconds(patience)
         while true {
             do {
-                return SQLiteDatabase(pool: try makePool(file), path: file)
+                // Before the file is looked at: it must not be replaced between.
+                let lock = held == nil ? try FolderLock.take(.shared, on: SQLiteFile.folder(of: path)) : nil
+                let file = try SQLiteFile.prepare(path)
+                return SQLiteDatabase(pool: try makePool(file), path: file, lock: lock)
             } catch {
                 // Two processes that turn on WAL mode at once stand in each other's way like two lock upgrades do, where
                 // SQLite answers "busy" at once instead of waiting.
-                let error = StoreError(openingSQLite: error, path: file)
+                let error = StoreError(openingSQLite: error, path: path)
                 guard error.code == .busy, ContinuousClock.now < deadline else { throw error }
                 SQLiteFile.pause()
             }
@@ -76,28 +88,26 @@ public final class SQLiteDatabase: SQLDatabase {
         }
     }
 
-    /// Runs one `IMMEDIATE` transaction that is durable when this returns and rolled back when `body` throws.
-    /// - Parameter body: Called with a connection that is valid only until it returns.
+    /// Runs one write, which is durable when this returns and undone when `body` throws.
+    ///
+    /// Writes that come at the same time share one `IMMEDIATE` transaction, in the order of their arrival, and so one wait for
+    /// the disk; each fails alone. One that comes alone begins at once. A task that is cancelled while its write waits gets
+    /// `CancellationError`; once `body` has begun, its task learns what became of it.
+    /// - Parameter body: Called with a connection that is valid only until it returns. It may be called again, when what it did
+    ///   was undone.
     /// - Returns: What `body` returned.
     /// - Throws: What `body` throws, `StoreError`, or `CancellationError`.
     public func write<Value: Sendable>(
         _ body: @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        do {
-            return try await pool.writeWithoutTransaction { [path] database in
-                var value: Value?
-                try database.inTransaction(.immediate) {
-                    value = try body(SQLiteTransaction(database: database, path: path))
-                    return .commit
-                }
-                guard let value else {
-                    throw StoreError(.failed, "\(path): a transaction ended without its result")
-                }
-                return value
-            }
-        } catch {
-            throw StoreError.translating(error, path: path)
+        let handover = Handover<Value>()
+        try await withoutActuallyEscaping(body) { body in
+            try await writer.run(PendingWrite { handover.put(try body($0)) })
         }
+        guard let value = handover.take() else {
+            throw StoreError(.failed, "\(path): a transaction ended without its result")
+        }
+        return value
     }
 
     /// Closes the file. Call it once, after the last read and write have returned; what comes later throws `failed`.
@@ -111,6 +121,12 @@ public final class SQLiteDatabase: SQLDatabase {
         } catch {
             throw StoreError(openingSQLite: error, path: path)
         }
+        lock?.release()
+    }
+
+    /// Copies one consistent state into another database.
+    func backUp(to copy: DatabaseQueue) throws {
+        try pool.backup(to: copy)
     }
 }
 #endif

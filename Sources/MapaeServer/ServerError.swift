@@ -9,6 +9,7 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             case masterKey = "master_key"
             case keyFile = "key_file"
             case userFile = "user_file"
+            case backup = "backup_file"
             case noUser = "no_user"
             case noSession = "no_session"
             case noKey = "no_key"
@@ -29,6 +30,8 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let keyFile = Self(cause: .keyFile)
         /// A file of users is missing, unreadable, or has lines that cannot be imported.
         public static let userFile = Self(cause: .userFile)
+        /// A backup cannot be written or read, is damaged, or is none.
+        public static let backup = Self(cause: .backup)
         /// There is no user of the name that was given.
         public static let noUser = Self(cause: .noUser)
         /// There is no session of the id that was given.

@@ -24,6 +24,16 @@ struct MemoryConformanceTests {
         try await check.run(MemoryStore())
     }
 
+    @Test("of users and sessions together", arguments: StoreConformance.accounts)
+    func accounts(_ check: StoreConformance.Check<any AccountStore>) async throws {
+        try await check.run(MemoryStore())
+    }
+
+    @Test("of the audit log", arguments: StoreConformance.audit)
+    func audit(_ check: StoreConformance.Check<any AuditStore>) async throws {
+        try await check.run(MemoryStore())
+    }
+
     @Test("a broken store is found out")
     func findsOutABrokenStore() async {
         for (index, check) in StoreConformance.users.enumerated() where index > 0 {
@@ -38,11 +48,17 @@ struct MemoryConformanceTests {
         for (index, check) in StoreConformance.revocations.enumerated() where index > 0 {
             await #expect(throws: ConformanceFailure.self, "\(check.name)") { try await check.run(AmnesicStore()) }
         }
+        for (index, check) in StoreConformance.accounts.enumerated() where index > 0 {
+            await #expect(throws: ConformanceFailure.self, "\(check.name)") { try await check.run(AmnesicStore()) }
+        }
+        for (index, check) in StoreConformance.audit.enumerated() where index > 0 {
+            await #expect(throws: ConformanceFailure.self, "\(check.name)") { try await check.run(AmnesicStore()) }
+        }
     }
 }
 
 /// Says yes to everything and remembers nothing, so that only the checks of an empty store can pass.
-private struct AmnesicStore: UserStore, KeyStore, SessionStore {
+private struct AmnesicStore: AccountStore, KeyStore {
     func insertIfAbsent(_ user: UserRecord, recording records: [AuditRecord]) async throws -> Bool { true }
     func user(named username: String) async throws -> UserRecord? { nil }
     func user(id: String) async throws -> UserRecord? { nil }
@@ -71,4 +87,11 @@ private struct AmnesicStore: UserStore, KeyStore, SessionStore {
         RevocationPage(revocations: [], cursor: cursor)
     }
     func purgeRevocations(endedBefore moment: Int64, limit: Int) async throws -> Int { 0 }
+    func change<Outcome: Sendable>(
+        user id: String, _ body: @Sendable (UserRecord?) -> UserChange<Outcome>
+    ) async throws -> UserChangeResult<Outcome> { UserChangeResult(outcome: body(nil).outcome, ended: []) }
+    func record(_ records: [AuditRecord]) async throws {}
+    func audit(_ filter: AuditFilter, before number: Int64?, limit: Int) async throws -> [AuditEntry] { [] }
+    func audit(after number: Int64, limit: Int) async throws -> [AuditEntry] { [] }
+    func purgeAudit(recordedBefore moment: Int64, limit: Int) async throws -> Int { 0 }
 }

@@ -97,7 +97,9 @@ struct MigratorTests {
     }
 
     /// FNV-1a of the statements' bytes. A number here changes only before its migration is released.
-    private static let released: [UInt64] = [16_906_902_830_181_093_292, 2_162_146_555_659_128_628]
+    private static let released: [UInt64] = [
+        16_906_902_830_181_093_292, 2_162_146_555_659_128_628, 10_047_179_242_349_189_739,
+    ]
 
     @Test("that were released have not been edited")
     func releasedMigrationsAreFrozen() {
@@ -107,6 +109,109 @@ struct MigratorTests {
             }
         }
         #expect(digests == Self.released)
+    }
+
+    @Test("tell what is applied and what is missing, and change nothing by telling it")
+    func status() async throws {
+        try await Scratch.with {
+            try await $0.database { database in
+                let migrator = Migrator([Self.first, Self.second])
+                for (applied, times) in [([], [nil, nil]), ([Self.first], [7, nil]), ([Self.first, Self.second], [7, 7])]
+                    as [([Migration], [Int64?])]
+                {
+                    if !applied.isEmpty { try await Migrator(applied).migrate(database, now: 7) }
+                    let before = try await tables(of: database)
+                    let status = try await database.read { try migrator.status($0, .sqlite) }
+                    #expect(status.map(\.appliedAt) == times && status.map(\.name) == ["one", "two"])
+                    #expect(try await tables(of: database) == before)
+                }
+                await #expect(throws: StoreError(.newerSchema)) {
+                    _ = try await database.read { try Migrator([Self.first]).status($0, .sqlite) }
+                }
+            }
+        }
+    }
+
+    @Test("to this release keep what the release before has written, and its statements go on to work")
+    func expands() async throws {
+        try await Scratch.with { scratch in
+            try await scratch.database { database in
+                try await Migrator(Array(SQLStore.migrations.prefix(2))).migrate(database, now: 1)
+                try await Self.writeAsReleaseBefore("1", database)
+                let store = try await SQLStore.open(database, now: 2)
+                #expect(try await store.user(id: "u1")?.passwordChangedAt == 5)
+                #expect(try await store.session(id: "s1")?.device == nil)
+                try await Self.writeAsReleaseBefore("2", database)
+                let user = try await store.user(named: "n2")
+                #expect(user == UserRecord(id: "u2", username: "n2", passwordHash: "$hash", createdAt: 5))
+                let session = try await store.session(id: "s2")
+                #expect(session?.subject == "u2" && session?.replays.count == 1 && session?.network == nil)
+                let keys = try await store.keys()
+                #expect(keys.map(\.id) == ["k1", "k2"] && keys.allSatisfy { $0.signsFrom == 5 && $0.retiresAt == nil })
+                #expect(try await store.endSessions(of: "u2", SessionSweep { SessionEnding(Revocation(id: $0.id, endsAt: 9)) }).count == 1)
+            }
+        }
+    }
+
+    /// The statements of the release that knew two migrations, as it sends them.
+    private static func writeAsReleaseBefore(_ name: String, _ database: SQLiteDatabase) async throws {
+        let bytes = SQLValue.blob([1])
+        try await database.write { connection in
+            try connection.execute(
+                "INSERT INTO users (id, username, password_hash, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                [.text("u" + name), .text("n" + name), .text("$hash"), .integer(5)])
+            try connection.execute(
+                "INSERT INTO signing_keys (id, algorithm, sealed_material, created_at) VALUES ($1, $2, $3, $4)",
+                [.text("k" + name), .text("HS256"), bytes, .integer(5)])
+            try connection.execute(
+                """
+                INSERT INTO sessions
+                (id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                """,
+                [
+                    .text("s" + name), .text("u" + name), .integer(5), .integer(9), .null, .integer(5), .integer(9), bytes,
+                    .text(""), bytes,
+                ])
+            try connection.execute(
+                """
+                UPDATE sessions SET subject = $2, created_at = $3, ends_at = $4, persistent = $5, used_at = $6,
+                alive_until = $7, current_digest = $8, scope = $9, claims = $10 WHERE id = $1
+                """,
+                [
+                    .text("s" + name), .text("u" + name), .integer(5), .integer(9), .null, .integer(6), .integer(9), bytes,
+                    .text(""), bytes,
+                ])
+            try connection.execute(
+                """
+                INSERT INTO refresh_replays (session_id, position, digest, sealed_successor, ends_at_ms)
+                VALUES ($1, $2, $3, $4, $5)
+                """, [.text("s" + name), .integer(0), bytes, bytes, .integer(9)])
+            try connection.execute("UPDATE revocation_count SET changes = changes + 1 WHERE only_row = 1")
+            _ = try connection.execute(
+                "INSERT INTO revocations (id, ends_at, change_number) SELECT $1, 9, changes FROM revocation_count",
+                [.text("r" + name)])
+        }
+    }
+
+    @Test("that are cut off at any statement leave whole migrations, and the next start goes on (D11)")
+    func interrupted() async throws {
+        struct Killed: Error {}
+        let statements = SQLStore.migrations.reduce(0) { $0 + $1.statements.count }
+        for limit in stride(from: 0, through: statements, by: 3) {
+            try await Scratch.with { scratch in
+                try await scratch.database { database in
+                    let cut = CutDatabase(database, after: limit, Killed())
+                    await #expect(throws: Killed.self) { try await Migrator(SQLStore.migrations).migrate(cut, now: 1) }
+                    let applied = try await database.read {
+                        try Migrator(SQLStore.migrations).status($0, .sqlite).filter { $0.appliedAt != nil }.count
+                    }
+                    let missing = try await Migrator(SQLStore.migrations).migrate(database, now: 2)
+                    #expect(missing.count + applied == SQLStore.migrations.count)
+                    #expect(try await SQLStore.open(database, now: 3).insertIfAbsent(.ada))
+                }
+            }
+        }
     }
 
     private func tables(of database: any SQLDatabase) async throws -> [String] {

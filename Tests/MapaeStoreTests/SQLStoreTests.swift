@@ -13,7 +13,10 @@ struct SQLStoreTests {
                 for (id, createdAt) in [("b", 2), ("é", 1), ("z", 1), ("Z", 1), ("a", 3), ("10", 1), ("9", 1)] {
                     _ = try await store.database.write {
                         try $0.execute(
-                            "INSERT INTO signing_keys VALUES ($1, 'HS256', $2, $3)",
+                            """
+                            INSERT INTO signing_keys (id, algorithm, sealed_material, created_at)
+                            VALUES ($1, 'HS256', $2, $3)
+                            """,
                             [.text(id), .blob([1]), .integer(Int64(createdAt))])
                     }
                 }
@@ -71,8 +74,16 @@ struct SQLStoreTests {
         try await Scratch.with {
             try await $0.store { store in
                 _ = try await store.database.write {
-                    try $0.execute("INSERT INTO users VALUES ('1', 'ada', x'00', 'yesterday')")
-                    try $0.execute("INSERT INTO signing_keys VALUES ('k', 'HS256', 'text', 1)")
+                    try $0.execute(
+                        """
+                        INSERT INTO users (id, username, password_hash, created_at)
+                        VALUES ('1', 'ada', x'00', 'yesterday')
+                        """)
+                    try $0.execute(
+                        """
+                        INSERT INTO signing_keys (id, algorithm, sealed_material, created_at)
+                        VALUES ('k', 'HS256', 'text', 1)
+                        """)
                 }
                 await #expect(throws: StoreError(.corrupt)) { try await store.user(id: "1") }
                 await #expect(throws: StoreError(.corrupt)) { try await store.keys() }

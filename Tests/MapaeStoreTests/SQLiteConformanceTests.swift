@@ -28,24 +28,53 @@ struct SQLiteConformanceTests {
         try await Scratch.with { try await $0.store { try await check.run($0) } }
     }
 
+    @Test("of users and sessions together", arguments: StoreConformance.accounts)
+    func accounts(_ check: StoreConformance.Check<any AccountStore>) async throws {
+        try await Scratch.with { try await $0.store { try await check.run($0) } }
+    }
+
+    @Test("of the audit log", arguments: StoreConformance.audit)
+    func audit(_ check: StoreConformance.Check<any AuditStore>) async throws {
+        try await Scratch.with { try await $0.store { try await check.run($0) } }
+    }
+
     @Test("of sessions, while two processes change them", arguments: StoreConformance.sessions)
     func twoConnections(_ check: StoreConformance.Check<any SessionStore>) async throws {
+        try await turning { try await check.run($0) }
+    }
+
+    @Test("of users and sessions together, while two processes change them", arguments: StoreConformance.accounts)
+    func accountsOfTwoConnections(_ check: StoreConformance.Check<any AccountStore>) async throws {
+        try await turning { try await check.run($0) }
+    }
+
+    @Test("of keys, while two processes change them", arguments: StoreConformance.keys)
+    func keysOfTwoConnections(_ check: StoreConformance.Check<any KeyStore>) async throws {
+        try await turning { try await check.run($0) }
+    }
+
+    @Test("of the audit log, while two processes write it", arguments: StoreConformance.audit)
+    func auditOfTwoConnections(_ check: StoreConformance.Check<any AuditStore>) async throws {
+        try await turning { try await check.run($0) }
+    }
+
+    private func turning(_ body: (TurningStore) async throws -> Void) async throws {
         try await Scratch.with { scratch in
             try await scratch.store { one in
-                try await scratch.store { other in try await check.run(TurningStore(one, other)) }
+                try await scratch.store { other in try await body(TurningStore(one, other)) }
             }
         }
     }
 }
 
 /// Two stores on one database, asked in turn: what one of them has written the other must know at once (D10).
-private final class TurningStore: SessionStore {
-    private let stores: [any SessionStore]
+private final class TurningStore: AccountStore, KeyStore {
+    private let stores: [any AccountStore & KeyStore]
     private let count = Atomic(0)
 
-    init(_ stores: any SessionStore...) { self.stores = stores }
+    init(_ stores: any (AccountStore & KeyStore)...) { self.stores = stores }
 
-    private var next: any SessionStore {
+    private var next: any AccountStore & KeyStore {
         stores[count.add(1, ordering: .relaxed).oldValue % stores.count]
     }
 
@@ -78,6 +107,35 @@ private final class TurningStore: SessionStore {
     }
     func purgeRevocations(endedBefore moment: Int64, limit: Int) async throws -> Int {
         try await next.purgeRevocations(endedBefore: moment, limit: limit)
+    }
+    func insertIfAbsent(_ user: UserRecord, recording records: [AuditRecord]) async throws -> Bool {
+        try await next.insertIfAbsent(user, recording: records)
+    }
+    func user(named username: String) async throws -> UserRecord? { try await next.user(named: username) }
+    func user(id: String) async throws -> UserRecord? { try await next.user(id: id) }
+    func replacePasswordHash(ofUser id: String, from old: String, to new: String) async throws -> Bool {
+        try await next.replacePasswordHash(ofUser: id, from: old, to: new)
+    }
+    func hasUsers() async throws -> Bool { try await next.hasUsers() }
+    func users(after id: String?, limit: Int) async throws -> [UserRecord] {
+        try await next.users(after: id, limit: limit)
+    }
+    func change<Outcome: Sendable>(
+        user id: String, _ body: @Sendable (UserRecord?) -> UserChange<Outcome>
+    ) async throws -> UserChangeResult<Outcome> { try await next.change(user: id, body) }
+    func keys() async throws -> [KeyRecord] { try await next.keys() }
+    func changeKeys<Outcome: Sendable>(
+        _ body: @Sendable ([KeyRecord]) -> KeyChange<Outcome>
+    ) async throws -> KeyChange<Outcome> { try await next.changeKeys(body) }
+    func record(_ records: [AuditRecord]) async throws { try await next.record(records) }
+    func audit(_ filter: AuditFilter, before number: Int64?, limit: Int) async throws -> [AuditEntry] {
+        try await next.audit(filter, before: number, limit: limit)
+    }
+    func audit(after number: Int64, limit: Int) async throws -> [AuditEntry] {
+        try await next.audit(after: number, limit: limit)
+    }
+    func purgeAudit(recordedBefore moment: Int64, limit: Int) async throws -> Int {
+        try await next.purgeAudit(recordedBefore: moment, limit: limit)
     }
 }
 #endif

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The form in which names are compared: NFKC(fold(NFKC(text))), again and again until nothing changes.
 ///
 /// NFKC (UAX #15) makes one text of what is typed with a full-width keyboard, decomposed, or with ligatures; Unicode's
@@ -15,9 +13,9 @@ enum FoldedText {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else {
             return text.utf8.map { Unicode.Scalar(asciiFolded($0)) }
         }
-        var scalars = Array(text.precomposedStringWithCompatibilityMapping.unicodeScalars)
+        var scalars = Normalization.nfkc(text.unicodeScalars)
         for _ in 0..<maximumRounds {
-            let folded = Array(caseFolded(scalars).precomposedStringWithCompatibilityMapping.unicodeScalars)
+            let folded = Normalization.nfkc(caseFolded(scalars))
             if folded == scalars { return folded }
             scalars = folded
         }
@@ -37,8 +35,8 @@ enum FoldedText {
     /// The two differ for the dotless i, which has `I` as its capital and folds to itself, and for Cherokee, which no name
     /// can have; the capital sharp s takes two rounds. It goes letter by letter: `lowercased()` would make the last
     /// sigma of a word another letter.
-    private static func caseFolded(_ scalars: [Unicode.Scalar]) -> String {
-        var folded = String.UnicodeScalarView()
+    private static func caseFolded(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var folded: [Unicode.Scalar] = []
         for scalar in scalars {
             guard scalar != "\u{131}" else {
                 folded.append(scalar)
@@ -48,6 +46,6 @@ enum FoldedText {
                 folded.append(contentsOf: capital.properties.lowercaseMapping.unicodeScalars)
             }
         }
-        return String(folded)
+        return folded
     }
 }

@@ -5,7 +5,7 @@ import Crypto
 /// that are long enough to be chosen at all; and rows of one character or of neighbours.
 ///
 /// The table is made by `scripts/common-passwords`. Of each entry it keeps 30 bits of its SHA-256: the upper ones say in
-/// which part of the table it would be, the lower 16 stand there. So it takes about 110 KiB, and takes a password that is
+/// which part of the table it would be, the lower 16 stand there. So it takes 113 KiB, and takes a password that is
 /// not on the lists for one of them with a chance of 41,621 in 2³⁰, about 1 in 26,000.
 enum CommonPasswords {
     /// The longest entry, in bytes.

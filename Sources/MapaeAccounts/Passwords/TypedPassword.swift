@@ -1,5 +1,3 @@
-import Foundation
-
 /// A password as it was typed, made ready to be hashed.
 ///
 /// What is hashed is the form of RFC 8265, section 4.2 (OpaqueString): every space of another width becomes an ASCII
@@ -42,10 +40,9 @@ struct TypedPassword: Sendable {
     /// RFC 8265, section 4.2.2: the additional mapping and the normalisation. ASCII is its own such form.
     static func opaqueString(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            scalars.append(scalar.properties.generalCategory == .spaceSeparator ? " " : scalar)
+        let spaced = text.unicodeScalars.lazy.map { scalar -> Unicode.Scalar in
+            scalar.properties.generalCategory == .spaceSeparator ? " " : scalar
         }
-        return String(scalars).precomposedStringWithCanonicalMapping
+        return String(String.UnicodeScalarView(Normalization.nfc(spaced)))
     }
 }

@@ -15,6 +15,10 @@ struct ThrottleKey: Sendable, Hashable {
     let high: UInt64
     let low: UInt64
 
+    init(high: UInt64, low: UInt64) {
+        (self.high, self.low) = (high, low)
+    }
+
     init(_ kind: Kind, account: Substring.UTF8View = ""[...].utf8, network: String = "", salt: [UInt8]) {
         var hash = SHA256()
         var head = salt

@@ -22,7 +22,7 @@ public struct ThrottleLimits: Sendable, Hashable {
     public var signUpPerHour = 20
     /// For how many days a network counts as one of the account's own after it has logged in from there: 30.
     public var trustDays = 30
-    /// How many counters of each kind are kept: 65,536, in all some 20 MiB at most.
+    /// How many counters of each kind are kept: 65,536, in all 40 MiB at most.
     public var tableCapacity = 65_536
 
     /// The limits as they stand beside each member.

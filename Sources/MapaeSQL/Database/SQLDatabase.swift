@@ -16,7 +16,8 @@ public protocol SQLDatabase: Sendable {
     /// Writes, of this process and of every other, have the effect of running one after another: what `body` reads
     /// stays true until it is committed. SQLite gets there with `BEGIN IMMEDIATE`, which takes the only write lock before
     /// the first read.
-    /// - Parameter body: Called with a connection that is valid only until it returns.
-    /// - Returns: What `body` returned, after the transaction is durable.
+    /// - Parameter body: Called with a connection that is valid only until it returns. It may be called again, when what it did
+    ///   was undone; so it has no effects but those on the database.
+    /// - Returns: What `body` returned the last time, after the transaction is durable.
     func write<Value: Sendable>(_ body: @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 }

@@ -35,6 +35,26 @@ public struct Migrator: Sendable {
         return applied
     }
 
+    /// What was applied and what is missing, without changing anything.
+    /// - Parameters:
+    ///   - connection: A connection to the database, which may be empty.
+    ///   - dialect: The database's dialect.
+    /// - Returns: All migrations in their order.
+    /// - Throws: What ``migrate(_:now:)`` throws.
+    public func status(_ connection: any SQLConnection, _ dialect: SQLDialect) throws -> [MigrationStatus] {
+        var applied: [SQLRow] = []
+        if try !connection.query(dialect.tableLookup, [.text("schema_migrations")]).isEmpty {
+            applied = try connection.query(
+                "SELECT number, name, statements, applied_at FROM schema_migrations ORDER BY number")
+            try check(applied)
+        }
+        return try migrations.enumerated().map { index, migration in
+            MigrationStatus(
+                number: migration.number, name: migration.name,
+                appliedAt: index < applied.count ? try applied[index].integer(3) : nil)
+        }
+    }
+
     private func applyNext(to connection: any SQLConnection, _ dialect: SQLDialect, _ now: Int64) throws -> Int? {
         try connection.execute(
             """

@@ -36,6 +36,19 @@ enum SQLiteFile {
         }
     }
 
+    /// The folder in which a file is or is to be; of a symbolic link, that in which its target is.
+    static func folder(of path: String) -> String {
+        let file: String
+        if let resolved = unsafe realpath(path, nil) {
+            defer { unsafe free(resolved) }
+            file = unsafe String(cString: resolved)
+        } else {
+            file = path
+        }
+        guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == file.startIndex ? "/" : String(file[..<slash])
+    }
+
     /// Waits before an opening is tried again, for 20 ms.
     static func pause() {
         usleep(20_000)

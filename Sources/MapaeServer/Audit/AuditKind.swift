@@ -21,6 +21,7 @@ enum AuditKind: String, CaseIterable {
     case keyRotated = "key_rotated"
     case keyRetired = "key_retired"
     case keyRevoked = "key_revoked"
+    case databaseRestored = "database_restored"
 
     /// What the log's readers are told.
     var explanation: String {
@@ -41,6 +42,7 @@ enum AuditKind: String, CaseIterable {
         case .keyRotated: "A key takes the place of another, which is believed until its last token has died."
         case .keyRetired: "A key whose last token has died was forgotten."
         case .keyRevoked: "A key was revoked: nothing that it has signed is believed."
+        case .databaseRestored: "A backup was put in the place of the database, and all sessions ended."
         }
     }
 

@@ -1,6 +1,6 @@
 #if Server
 import MapaeAccounts
-import Mapae
+public import Mapae
 import MapaeJOSE
 import MapaeSQL
 import MapaeStore
@@ -13,6 +13,7 @@ public struct AddUser: Sendable {
     private let name: String
     private let email: String?
     private let roles: [String]
+    private let clock: TokenClock
 
     /// Opens the store and refuses a name that cannot be added, before anybody types a password.
     /// - Parameters:
@@ -20,9 +21,11 @@ public struct AddUser: Sendable {
     ///   - email: The user's e-mail address.
     ///   - roles: What the user may be.
     ///   - settings: Where the data is.
+    ///   - clock: When the user comes into being.
     /// - Throws: ``ServerError``, `StoreError`, `AccountError`.
     public static func prepare(
-        name: String, email: String? = nil, roles: [String] = [], settings: ServerSettings
+        name: String, email: String? = nil, roles: [String] = [], settings: ServerSettings,
+        clock: TokenClock = .system
     ) async throws -> AddUser {
         let username = try Username(name)
         if let email { _ = try EmailAddress(email) }
@@ -33,8 +36,10 @@ public struct AddUser: Sendable {
             }
             let pool = try HashingPool(workers: 1)
             return AddUser(
-                accounts: Accounts(store: data.store, pool: pool), pool: pool, data: data, name: username.canonical,
-                email: email, roles: roles)
+                accounts: Accounts(
+                    store: data.store, pool: pool, policy: PasswordPolicy(), hasher: Argon2id(),
+                    now: { clock.now().seconds }, makeID: RandomBytes.identifier),
+                pool: pool, data: data, name: username.canonical, email: email, roles: roles, clock: clock)
         } catch {
             try? data.close()
             throw error
@@ -48,7 +53,7 @@ public struct AddUser: Sendable {
     public func run(password: String) async throws -> String {
         let user: UserRecord
         do {
-            let now = TokenClock.system.now()
+            let now = clock.now()
             user = try await accounts.create(username: name, password: password, email: email, roles: roles) {
                 [AuditKind.userCreated.record(at: now, subject: $0.id, actor: Administration.actor)]
             }

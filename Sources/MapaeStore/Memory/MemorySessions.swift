@@ -77,9 +77,11 @@ struct MemorySessions: Sendable {
     mutating func wipeReplays(endedBy moment: Int64, limit: Int) -> Int {
         var wiped = 0
         for id in replaying where wiped < limit {
-            let before = sessions[id]?.replays.count ?? 0
-            sessions[id]?.replays.removeAll { $0.endsAt <= moment }
-            wiped += before - (sessions[id]?.replays.count ?? 0)
+            sessions[id]?.replays.removeAll { replay in
+                guard replay.endsAt <= moment, wiped < limit else { return false }
+                wiped += 1
+                return true
+            }
             if sessions[id]?.replays.isEmpty ?? true { replaying.remove(id) }
         }
         return wiped

@@ -27,7 +27,7 @@ extension MemoryStore {
                 known.utf8.elementsEqual(old.utf8)
             else { return false }
             user.passwordHash = new
-            state.users.replace(user)
+            state.users.replace(user, id: Key(id.utf8))
             return true
         }
     }
@@ -54,7 +54,7 @@ extension MemoryStore {
             let change = body(known)
             switch change.fate {
             case .keep: break
-            case .put(let user): if known != nil { state.users.replace(user) }
+            case .put(let user): state.users.replace(user, id: id)
             case .remove: state.users.remove(id)
             }
             let ended = change.sweep.map { state.end(of: id, $0) } ?? []

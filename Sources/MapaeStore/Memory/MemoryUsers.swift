@@ -21,7 +21,13 @@ struct MemoryUsers: Sendable {
     }
 
     /// Replaces a user that there is; its id and name stay.
-    mutating func replace(_ user: UserRecord) { users[Key(user.id.utf8)] = user }
+    mutating func replace(_ user: UserRecord, id: Key) {
+        guard let known = users[id] else { return }
+        users[id] = UserRecord(
+            id: known.id, username: known.username, passwordHash: user.passwordHash, createdAt: user.createdAt,
+            email: user.email, roles: user.roles, passwordChangedAt: user.passwordChangedAt,
+            disabledAt: user.disabledAt)
+    }
 
     mutating func remove(_ id: Key) {
         guard let user = users.removeValue(forKey: id) else { return }

@@ -2,7 +2,10 @@ public import MapaeStore
 
 extension StoreConformance {
     /// The promises of every `KeyStore`.
-    public static let keys: [Check<any KeyStore>] = [
+    public static let keys: [Check<any KeyStore>] = firstKeys + keyChanges
+
+    /// The promises about the first key.
+    private static let firstKeys: [Check<any KeyStore>] = [
         Check("an empty store has no keys") { store in
             try require(try await store.keys().isEmpty, "An empty store has keys.")
         },

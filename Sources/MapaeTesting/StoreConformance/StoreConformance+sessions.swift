@@ -2,7 +2,8 @@ public import MapaeStore
 
 extension StoreConformance {
     /// The promises of every `SessionStore` about sessions; those about revocations are ``revocations``.
-    public static let sessions: [Check<any SessionStore>] = singleSessions + subjectSessions + forgottenSessions
+    public static let sessions: [Check<any SessionStore>] =
+        singleSessions + subjectSessions + forgottenSessions + beginnings + sessionLists
 
     /// The promises about one session.
     private static let singleSessions: [Check<any SessionStore>] = [

@@ -2,7 +2,7 @@ public import MapaeStore
 
 extension StoreConformance {
     /// The promises of every `UserStore`.
-    public static let users: [Check<any UserStore>] = identities + passwordHashes
+    public static let users: [Check<any UserStore>] = identities + passwordHashes + userLists
 
     /// The promises about who there is.
     private static let identities: [Check<any UserStore>] = [

@@ -8,6 +8,8 @@ import Testing
 struct KillTests {
     /// More of them with `KILL_ROUNDS` in the environment.
     private static let rounds = ProcessInfo.processInfo.environment["KILL_ROUNDS"].flatMap(Int.init) ?? 12
+    /// How many refresh at once; more of them with `KILL_CLIENTS`.
+    private static let clients = ProcessInfo.processInfo.environment["KILL_CLIENTS"].flatMap(Int.init) ?? 6
 
     @Test("loses no refresh and no logout that it has answered, round after round of kill -9 (R5, R18, D4)")
     func kill() async throws {
@@ -19,8 +21,8 @@ struct KillTests {
             for round in 0..<Self.rounds {
                 try await Program.serving(in: folder) { program in
                     try await ledger.audit(program.port, round)
-                    try await ledger.fill(program.port, upTo: 6)
-                    let goal = await ledger.answers + 30 + round % 7
+                    try await ledger.fill(program.port, upTo: Self.clients)
+                    let goal = await ledger.answers + 5 * Self.clients + round % 7
                     await withTaskGroup(of: Void.self) { group in
                         for client in await ledger.clients { group.addTask { await client.work(program.port, ledger) } }
                         group.addTask {

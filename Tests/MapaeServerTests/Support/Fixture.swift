@@ -34,10 +34,11 @@ struct Fixture: Sendable {
         }
         var settings = settings(folder)
         changing(&settings)
-        if hasUser {
-            _ = try await AddUser.prepare(name: username, settings: settings).run(password: password)
-        }
         let clock = ManualClock()
+        if hasUser {
+            _ = try await AddUser.prepare(name: username, settings: settings, clock: clock.clock).run(
+                password: password)
+        }
         let server = try await TokenServer.open(settings, demo: demo, clock: clock.clock)
         do {
             try await body(Fixture(folder: folder, server: server, clock: clock))

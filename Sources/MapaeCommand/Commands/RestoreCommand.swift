@@ -1,0 +1,49 @@
+#if Server
+import ArgumentParser
+import MapaeServer
+
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Put a backup in the place of the database, on which no server may run.",
+        discussion: """
+            What was revoked stays revoked: all sessions end, no token that was issued before is believed, and who was shut out stays
+            out. Passwords, roles and users are those of the backup. The former database is kept beside the new one.
+
+            EXAMPLES
+              mapae restore /backups/mapae-2026-11-25.sqlite
+            """)
+
+    @Argument(help: "The file, made by 'mapae backup'.")
+    var file: String
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        await Terminal.orAdvice {
+            let restore = RestoreDatabase(file, settings: try store.settings())
+            try restore.check()
+            guard yes || Terminal.confirms("Replace the database in \(restore.folder), and end all sessions?") else {
+                throw ServerError(.notConfirmed, "Nothing was changed. Say --yes where nobody can be asked.")
+            }
+            let report = try await restore.run()
+            try Terminal.print(
+                """
+                \(report.database) is now the backup \(file), with \(report.users) \
+                \(report.users == 1 ? "user" : "users").
+                All its sessions have ended (\(report.endedSessions)), and no token that was issued before is believed: \
+                everybody logs in anew.
+                """)
+            if let former = report.former { try Terminal.print("The former database is kept: \(former)") }
+            if let problem = report.formerProblem {
+                try Terminal.print(
+                    "Nothing was carried over from it, as it cannot be read: who was shut out since the backup is not any more. "
+                        + problem)
+            }
+        }
+    }
+}
+#endif
