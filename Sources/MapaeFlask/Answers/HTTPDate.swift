@@ -1,9 +1,9 @@
-import MapaeJOSE
+package import MapaeJOSE
 
 /// Dates as HTTP writes them (RFC 9110 §5.6.7).
-enum HTTPDate {
+package enum HTTPDate {
     /// `Thu, 01 Jan 1970 00:00:00 GMT`
-    static func text(of moment: NumericDate) -> String {
+    package static func text(of moment: NumericDate) -> String {
         let (days, second) = moment.seconds.quotientAndRemainder(dividingBy: 24 * 60 * 60)
         let (year, month, day) = civil(days)
         // 1970-01-01 was a Thursday.

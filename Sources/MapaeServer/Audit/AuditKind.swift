@@ -17,11 +17,11 @@ enum AuditKind: String, CaseIterable {
     case userRolesChanged = "user_roles_changed"
     case userEmailChanged = "user_email_changed"
     case userDeleted = "user_deleted"
+    case databaseRestored = "database_restored"
     case keyAdded = "key_added"
     case keyRotated = "key_rotated"
     case keyRetired = "key_retired"
     case keyRevoked = "key_revoked"
-    case databaseRestored = "database_restored"
 
     /// What the log's readers are told.
     var explanation: String {
@@ -38,11 +38,11 @@ enum AuditKind: String, CaseIterable {
         case .userRolesChanged: "The roles of a user were changed, and all its sessions ended."
         case .userEmailChanged: "The e-mail address of a user was changed."
         case .userDeleted: "A user was deleted, and all its sessions ended."
+        case .databaseRestored: "A backup was put in the place of the database, and all sessions ended."
         case .keyAdded: "A first key for an algorithm was added."
         case .keyRotated: "A key takes the place of another, which is believed until its last token has died."
         case .keyRetired: "A key whose last token has died was forgotten."
         case .keyRevoked: "A key was revoked: nothing that it has signed is believed."
-        case .databaseRestored: "A backup was put in the place of the database, and all sessions ended."
         }
     }
 

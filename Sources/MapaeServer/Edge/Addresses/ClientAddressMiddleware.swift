@@ -1,6 +1,8 @@
 #if Server
 import HTTPTypes
 import Hummingbird
+import Logging
+import MapaeRemoteKeys
 
 /// Learns from trusted proxies who asks. Of all headers that say something of the kind, only `X-Forwarded-For` is read, and
 /// only then; Host, scheme and path are never taken from one.
@@ -18,6 +20,10 @@ struct ClientAddressMiddleware: RouterMiddleware {
         var context = context
         context.forwarded = proxies.client(
             behind: context.peerAddress, forwardedFor: request.headers[values: name])
+        // How an operator sees that the proxies are set as they should be.
+        context.logger.debug(
+            "a proxy was asked who the client is",
+            metadata: ["mapae.peer": "\(context.peerAddress.canonicalText)", "mapae.client": "\(context.client)"])
         return try await next(request, context)
     }
 }

@@ -22,6 +22,8 @@ struct EdgeHTTP1Channel: HTTPChannelHandler {
             // What one read brings of pipelined requests is decoded at once, so reads are small.
             try channel.syncOptions?.setOption(
                 .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2048, maximum: 16 * 1024))
+            // What a client does not take lies in the system's buffer first, which would grow to megabytes a connection.
+            try channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: 128 * 1024)
             let pipeline = channel.pipeline.syncOperations
             let meter = WireMeter()
             try pipeline.addHandler(meter)

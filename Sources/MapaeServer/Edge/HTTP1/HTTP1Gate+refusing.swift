@@ -29,8 +29,7 @@ extension HTTP1Gate {
         guard phase != .closing else { return }
         let isInside = phase == .request
         guard !(isInside && responseBegun) else { return context.close(promise: nil) }
-        var headers = HTTPHeaders(refusal.rendered.headers.map { ($0.name.rawName, $0.value) })
-        headers.add(name: "Content-Length", value: "\(refusal.rendered.body.count)")
+        var headers = HTTPHeaders(refusal.headers().map { ($0.name.rawName, $0.value) })
         headers.add(name: "Connection", value: "close")
         let status = HTTPResponseStatus(statusCode: refusal.status)
         context.write(wrapOutboundOut(.head(.init(version: .http1_1, status: status, headers: headers))), promise: nil)

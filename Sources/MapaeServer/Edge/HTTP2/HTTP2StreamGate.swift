@@ -109,8 +109,7 @@ final class HTTP2StreamGate: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
         guard !responseBegun else { return context.close(promise: nil) }
-        var response = HTTPResponse(status: refusal.rendered.status, headerFields: refusal.rendered.headers)
-        response.headerFields[.contentLength] = "\(refusal.rendered.body.count)"
+        let response = HTTPResponse(status: refusal.rendered.status, headerFields: refusal.headers())
         context.write(wrapOutboundOut(.head(response)), promise: nil)
         if !isHead { context.write(wrapOutboundOut(.body(ByteBuffer(bytes: refusal.rendered.body))), promise: nil) }
         end(nil, context, nil)

@@ -39,12 +39,14 @@ struct HeadRules {
     }
 
     /// Takes note of one field. Lengths first: most fields are none of these, and this runs for every one of every request.
-    private mutating func read(_ name: String, _ value: String, _ host: inout String) throws(RefusedHead) {
-        bytes += name.utf8.count + value.utf8.count + 4
+    private mutating func read(_ name: String, _ field: String, _ host: inout String) throws(RefusedHead) {
+        bytes += name.utf8.count + field.utf8.count + 4
+        // RFC 9112 §5: the blanks around a value are none of it. The decoder leaves those behind it.
+        var value: Substring { CommaList.trimmed(field.utf8[...]) }
         switch name.utf8.count {
         case 4 where ASCII.equalIgnoringCase(name, "host"):
             hosts += 1
-            host = value
+            host = String(value)
         case 6 where ASCII.equalIgnoringCase(name, "expect"):
             // RFC 9110 §10.1.1: in HTTP/1.0 it is passed over.
             guard head.version == .http1_1 else { return }
@@ -81,7 +83,7 @@ struct HeadRules {
         }
     }
 
-    private static func length(_ text: String) -> Int? {
+    private static func length(_ text: Substring) -> Int? {
         guard !text.isEmpty, text.utf8.allSatisfy(ASCII.isDigit) else { return nil }
         // More digits than an Int has are too long all the same.
         return text.utf8.count > 18 ? .max : Int(text)

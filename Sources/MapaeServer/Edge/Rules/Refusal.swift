@@ -2,6 +2,8 @@
 import HTTPTypes
 import HummingbirdMapae
 import Mapae
+import MapaeFlask
+import MapaeJOSE
 
 /// The answer to a request that does not get to any route.
 struct Refusal: Sendable {
@@ -16,6 +18,14 @@ struct Refusal: Sendable {
     }
 
     var status: Int { rendered.status.code }
+
+    /// The header fields with what only the moment knows (RFC 9110 §6.6.1) and how long the body is.
+    func headers(now: NumericDate = TokenClock.system.now()) -> HTTPFields {
+        var headers = rendered.headers
+        headers[.contentLength] = "\(rendered.body.count)"
+        headers[.date] = HTTPDate.text(of: now)
+        return headers
+    }
 
     private static func invalid(_ description: String) -> Self { Self(.badRequest, "invalid_request", description) }
 
