@@ -31,7 +31,9 @@ struct SettingsPrecedenceTests {
             "\($0.refreshTokenLifetime)"
         },
         Row(name: .sessionLifetime, standard: "7776000", variable: "73", file: "74") { "\($0.sessionLifetime)" },
-        Row(name: .keyRotationPeriod, standard: "7776000", variable: "86400", file: "86401") { "\($0.keyRotationPeriod)" },
+        Row(name: .keyRotationPeriod, standard: "7776000", variable: "86400", file: "86401") {
+            "\($0.keyRotationPeriod)"
+        },
         Row(name: .masterKeyFile, standard: "", variable: "/env.key", file: "/file.key") { $0.masterKey.file ?? "" },
         Row(name: .signUp, standard: "on", variable: "off", file: "off") { $0.signUp ? "on" : "off" },
         Row(name: .hashingWorkers, standard: "2", variable: "3", file: "4") { "\($0.hashingWorkers)" },
