@@ -31,6 +31,10 @@ struct SettingsPrecedenceTests {
             "\($0.refreshTokenLifetime)"
         },
         Row(name: .sessionLifetime, standard: "7776000", variable: "73", file: "74") { "\($0.sessionLifetime)" },
+        Row(name: .keyRotationPeriod, standard: "7776000", variable: "86400", file: "86401") {
+            "\($0.keyRotationPeriod)"
+        },
+        Row(name: .masterKeyFile, standard: "", variable: "/env.key", file: "/file.key") { $0.masterKey.file ?? "" },
         Row(name: .signUp, standard: "on", variable: "off", file: "off") { $0.signUp ? "on" : "off" },
         Row(name: .hashingWorkers, standard: "2", variable: "3", file: "4") { "\($0.hashingWorkers)" },
         Row(name: .shutdownTimeout, standard: "10", variable: "5", file: "6") { "\($0.shutdownTimeout)" },
@@ -106,7 +110,8 @@ struct SettingsPrecedenceTests {
             SettingName.allCases,
             [
                 "MAPAE_HOST", "MAPAE_PORT", "MAPAE_DATA_DIR", "MAPAE_ACCESS_TOKEN_LIFETIME",
-                "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME", "MAPAE_SIGN_UP",
+                "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME", "MAPAE_KEY_ROTATION_PERIOD",
+                "MAPAE_MASTER_KEY_FILE", "MAPAE_SIGN_UP",
                 "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL", "MAPAE_TRUSTED_PROXIES",
                 "MAPAE_TLS_CERT", "MAPAE_TLS_KEY", "MAPAE_MAX_CONNECTIONS", "MAPAE_CONNECTIONS_PER_CLIENT",
             ]))
