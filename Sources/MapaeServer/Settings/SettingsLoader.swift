@@ -108,7 +108,8 @@ public struct SettingsLoader {
         case (let certificate, _):
             let given = certificate == nil ? SettingName.tlsKey : .tlsCert
             throw ServerError(
-                .invalidSetting, "\(origin(of: given)) is set and \(certificate == nil ? "tlsCert" : "tlsKey") is not:"
+                .invalidSetting,
+                "\(origin(of: given)) is set and \(certificate == nil ? "tlsCert" : "tlsKey") is not:"
                     + " TLS needs a certificate and its key.")
         }
     }

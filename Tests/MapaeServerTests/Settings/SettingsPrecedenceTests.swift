@@ -34,7 +34,8 @@ struct SettingsPrecedenceTests {
         Row(name: .hashingWorkers, standard: "2", variable: "3", file: "4") { "\($0.hashingWorkers)" },
         Row(name: .shutdownTimeout, standard: "10", variable: "5", file: "6") { "\($0.shutdownTimeout)" },
         Row(name: .trustedProxies, standard: "false", variable: "10.0.0.0/8", file: "192.0.2.1") {
-            $0.trustedProxies.isEmpty ? "false" : $0.trustedProxies == TrustedProxies("10.0.0.0/8") ? "10.0.0.0/8" : "192.0.2.1"
+            $0.trustedProxies.isEmpty
+                ? "false" : $0.trustedProxies == TrustedProxies("10.0.0.0/8") ? "10.0.0.0/8" : "192.0.2.1"
         },
         Row(name: .maxConnections, standard: "8192", variable: "7", file: "8") { "\($0.maxConnections)" },
         Row(name: .connectionsPerClient, standard: "256", variable: "9", file: "10") { "\($0.connectionsPerClient)" },

@@ -54,7 +54,8 @@ struct SettingsRefusalTests {
 
     @Test(
         "a file must hold a text where a text belongs",
-        arguments: ["1", "true", "null", "[\"a\"]", "[]", "{}", "{\"a\": \"b\"}"], ["host", "dataDir", "logLevel", "trustedProxies", "tlsCert", "tlsKey"])
+        arguments: ["1", "true", "null", "[\"a\"]", "[]", "{}", "{\"a\": \"b\"}"],
+        ["host", "dataDir", "logLevel", "trustedProxies", "tlsCert", "tlsKey"])
     func fileText(_ value: String, _ name: String) async throws {
         try await inFile("{\"\(name)\": \(value)}", naming: "'\(name)' in", "a text")
     }

@@ -197,7 +197,9 @@ final class HTTP1Gate: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func writeHead(_ head: HTTPResponseHead, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
+    private func writeHead(
+        _ head: HTTPResponseHead, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
+    ) {
         guard head.status.code >= 200 else {
             context.write(wrapOutboundOut(.head(head)), promise: promise)
             return

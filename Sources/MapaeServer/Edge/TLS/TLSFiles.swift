@@ -41,7 +41,9 @@ public struct TLSFiles: Sendable, Hashable {
         }
         for (index, one) in chain.enumerated() {
             let name = index == 0 ? "The certificate" : "Certificate \(index + 1)"
-            if Int(one.notValidAfter) < now { throw ServerError(.tls, "\(name) in \(certificate) has expired: renew it.") }
+            if Int(one.notValidAfter) < now {
+                throw ServerError(.tls, "\(name) in \(certificate) has expired: renew it.")
+            }
             if Int(one.notValidBefore) > now {
                 throw ServerError(.tls, "\(name) in \(certificate) is not valid yet: is this machine's clock right?")
             }
@@ -56,7 +58,8 @@ public struct TLSFiles: Sendable, Hashable {
             // A group may read a key that is root's, as Debian's ssl-cert does.
             let isRoots = (attributes?[.ownerAccountID] as? NSNumber)?.intValue == 0
             guard mode & (isRoots ? 0o037 : 0o077) == 0 else {
-                throw ServerError(.tls, "Others can read \(key): run 'chmod 600 \(key)', and change the key if they did.")
+                throw ServerError(
+                    .tls, "Others can read \(key): run 'chmod 600 \(key)', and change the key if they did.")
             }
         }
         let bytes = try bytes(of: key)
