@@ -34,8 +34,8 @@ why: prerequisites ## Count what passwords, sessions and tokens cost a small app
 	@$(SWIFT) build -c release --product why
 	@exec .build/release/why
 
-interop: ## Compare with PyJWT, joserfc, jwt-kit, Flask-JWT-Extended, a browser (installs python3-venv, chromium).
-	@scripts/prerequisites python3-venv chromedriver
+interop: ## Compare with PyJWT, joserfc, jwt-kit, Flask-JWT-Extended, a browser, proxies (installs those).
+	@scripts/prerequisites python3-venv chromedriver openssl nginx caddy h2load
 	@scripts/interop
 
 parity: ## Compare with Flask-JWT-Extended's answers to the parity kit (installs python3-venv).

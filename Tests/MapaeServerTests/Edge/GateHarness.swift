@@ -44,7 +44,9 @@ struct GateHarness {
 
     /// The statuses of what has been written.
     func statuses() throws -> [Int] {
-        try received().split(separator: "HTTP/1.", omittingEmptySubsequences: true).compactMap { Int($0.dropFirst(2).prefix(3)) }
+        try received().split(separator: "HTTP/1.", omittingEmptySubsequences: true).compactMap {
+            Int($0.dropFirst(2).prefix(3))
+        }
     }
 
     var isClosed: Bool { wire.isClosed }

@@ -28,7 +28,9 @@ struct GateOrderTests {
 
     @Test("before one that is refused get their answers, and then it is refused (H11, H25)")
     func refusedBehind() throws {
-        for refused in ["GET / HTTP/1.1\r\n\r\n", "NONSENSE\r\n\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"] {
+        for refused in [
+            "GET / HTTP/1.1\r\n\r\n", "NONSENSE\r\n\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+        ] {
             try GateHarness.with { gate throws in
                 try? gate.send(Self.get("/1") + Self.get("/2") + refused + Self.get("/3"))
                 #expect(try gate.received().isEmpty)
@@ -129,7 +131,8 @@ struct GateOrderTests {
         }
     }
 
-    @Test("that are answered before their body is here: a short body is passed over, a long one ends the connection (H7)")
+    @Test(
+        "that are answered before their body is here: a short body is passed over, a long one ends the connection (H7)")
     func unread() throws {
         for (length, isKept) in [(60_000, true), (70_000, false)] {
             try GateHarness.with(answers: .early) { gate throws in

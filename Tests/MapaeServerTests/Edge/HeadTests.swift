@@ -58,8 +58,12 @@ struct HeadTests {
         Case("a body beyond the limit (H7)", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n", 413),
         Case("a body beyond all (H7)", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9223372036854775807\r\n", 413),
         Case("chunks in HTTP/1.0 (H12)", "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n", 400),
-        Case("chunks and a length (H11)", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n", 400),
-        Case("a length and chunks (H11)", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n", 400),
+        Case(
+            "chunks and a length (H11)",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n", 400),
+        Case(
+            "a length and chunks (H11)",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n", 400),
         Case("chunks twice (H11)", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, chunked\r\n", 400),
         Case("gzip and chunks (H11)", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n", 400),
         Case("chunks of identity (H11)", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n", 400),
@@ -110,7 +114,9 @@ struct HeadTests {
         }
     }
 
-    @Test("of HTTP/1.0 is answered, and its connection ends whatever it says (H12)", arguments: ["", "Connection: keep-alive\r\n"])
+    @Test(
+        "of HTTP/1.0 is answered, and its connection ends whatever it says (H12)",
+        arguments: ["", "Connection: keep-alive\r\n"])
     func old(_ field: String) throws {
         try GateHarness.with(answers: .atOnce) { gate throws in
             try gate.send("GET /x HTTP/1.0\r\nHost: a\r\n\(field)\r\n")
@@ -123,7 +129,9 @@ struct HeadTests {
 
     @Test(
         "that is to be the last, or could change the protocol, is the last",
-        arguments: ["Connection: close", "Connection: Close, TE", "Connection: Upgrade\r\nUpgrade: h2c", "Upgrade: websocket"])
+        arguments: [
+            "Connection: close", "Connection: Close, TE", "Connection: Upgrade\r\nUpgrade: h2c", "Upgrade: websocket",
+        ])
     func last(_ field: String) throws {
         try GateHarness.with(answers: .atOnce) { gate throws in
             try gate.send("GET /x HTTP/1.1\r\nHost: a\r\n\(field)\r\n\r\n")

@@ -12,25 +12,30 @@ struct RuleTests {
     @Test(
         "these name a host (H9)",
         arguments: [
-            "a", "a.example", "A.EXAMPLE.", "a.example:8080", "a:", "a:0", "a:65535", "127.0.0.1", "127.0.0.1:80", "[::1]",
+            "a", "a.example", "A.EXAMPLE.", "a.example:8080", "a:", "a:0", "a:65535", "127.0.0.1", "127.0.0.1:80",
+            "[::1]",
             "[::1]:80", "[2001:db8::1]", "[::ffff:192.0.2.1]:8080", "a_b", "xn--bcher-kva.example", "1", "a~b!c",
         ])
     func host(_ text: String) { #expect(HostField.isValid(text)) }
 
     @Test(
-        "these name none (H9, S1, S13)",
+        "these name none (H9)",
         arguments: [
-            "", ":80", "a b", "a/b", "u@a", "a:b", "a:+1", "a:65536", "a:123456", "a:80:80", "a?", "a#", "a\\b", "a<>", "a%41",
-            "a,b", "[::1", "::1", "[]", "[a]", "[127.0.0.1]", "[::1]x", "[::1]:x", "[fe80::1%25eth0]", "[v1.a]", "a\u{212A}",
+            "", ":80", "a b", "a/b", "u@a", "a:b", "a:+1", "a:65536", "a:123456", "a:80:80", "a?", "a#", "a\\b", "a<>",
+            "a%41",
+            "a,b", "[::1", "::1", "[]", "[a]", "[127.0.0.1]", "[::1]x", "[::1]:x", "[fe80::1%25eth0]", "[v1.a]",
+            "a\u{212A}",
             "bücher", "a\u{301}", "a\"b", "a:\u{661}", "[::1]]", "a[b]", String(repeating: "a", count: 262), " a", "a ",
         ])
     func noHost(_ text: String) { #expect(!HostField.isValid(text)) }
 
     static let targets: [(String, RequestTarget)] = [
-        ("/", .origin), ("/a?b=c|d", .origin), ("//a", .origin), ("*", .asterisk), ("", .other), ("a", .other), ("/a b", .other),
+        ("/", .origin), ("/a?b=c|d", .origin), ("//a", .origin), ("*", .asterisk), ("", .other), ("a", .other),
+        ("/a b", .other),
         ("/\u{7F}", .other), ("/é", .other), ("/a#b", .other), ("/a\\b", .other), ("?a", .other), ("http:/a/", .other),
         ("http://a", .absolute(authority: "a", path: "/")), ("HTTPS://a/b?c", .absolute(authority: "a", path: "/b?c")),
-        ("http://a?c", .absolute(authority: "a", path: "/?c")), ("http://", .other), ("http:///", .absolute(authority: "", path: "/")),
+        ("http://a?c", .absolute(authority: "a", path: "/?c")), ("http://", .other),
+        ("http:///", .absolute(authority: "", path: "/")),
         ("ftp://a/", .other), ("a:80", .other),
     ]
 
@@ -38,7 +43,8 @@ struct RuleTests {
     func target(_ text: String, _ target: RequestTarget) { #expect(RequestTarget(text) == target) }
 
     static let paths: [(String, Bool)] = [
-        ("/", true), ("/a", true), ("/a/b", true), ("/a?b=//", true), ("/?x=/", true), ("//", false), ("//a", false), ("/a//b", false),
+        ("/", true), ("/a", true), ("/a/b", true), ("/a?b=//", true), ("/?x=/", true), ("//", false), ("//a", false),
+        ("/a//b", false),
         ("/a/", false), ("/a/?x", false), ("///", false), ("*", true), ("", true),
     ]
 
@@ -49,7 +55,8 @@ struct RuleTests {
 
     static let heads: [(HTTPRequest, Int?)] = {
         func head(
-            _ method: HTTPRequest.Method = .get, _ authority: String? = "a", _ path: String? = "/", _ fields: HTTPFields = [:]
+            _ method: HTTPRequest.Method = .get, _ authority: String? = "a", _ path: String? = "/",
+            _ fields: HTTPFields = [:]
         ) -> HTTPRequest {
             HTTPRequest(method: method, scheme: "https", authority: authority, path: path, headerFields: fields)
         }
@@ -68,13 +75,18 @@ struct RuleTests {
         let long = "/" + String(repeating: "a", count: 8192)
         return [
             (head(), nil), (head(.get, "a", "/", hosts(["A"])), nil), (head(.get, "a", "/", hosts(["b"])), 400),
-            (head(.get, "a", "/", hosts(["a", "a"])), 400), (head(.get, nil), 400), (head(.get, "u@a"), 400), (head(.get, "a", nil), 400),
+            (head(.get, "a", "/", hosts(["a", "a"])), 400), (head(.get, nil), 400), (head(.get, "u@a"), 400),
+            (head(.get, "a", nil), 400),
             (head(.get, "a", "http://a/"), 400), (head(.get, "a", "*"), 400), (head(.options, "a", "*"), nil),
             (head(.trace), 405), (head(.connect, "a:443", nil), 405), (head(.get, "a", long), 414),
-            (head(.get, "a", "/", many(100)), nil), (head(.get, "a", "/", many(101)), 431), (head(.get, "a", "/", many(20, 1000)), 431),
-            (head(.post, "a", "/", [.contentEncoding: "gzip"]), 415), (head(.post, "a", "/", [.contentLength: "1048577"]), 413),
-            (head(.post, "a", "/", [.contentLength: "99999999999999999999"]), 413), (head(.post, "a", "/", [.contentLength: "+1"]), 400),
-            (head(.post, "a", "/", [.transferEncoding: "chunked"]), 400), (head(.get, "a", "/", [.connection: "close"]), 400),
+            (head(.get, "a", "/", many(100)), nil), (head(.get, "a", "/", many(101)), 431),
+            (head(.get, "a", "/", many(20, 1000)), 431),
+            (head(.post, "a", "/", [.contentEncoding: "gzip"]), 415),
+            (head(.post, "a", "/", [.contentLength: "1048577"]), 413),
+            (head(.post, "a", "/", [.contentLength: "99999999999999999999"]), 413),
+            (head(.post, "a", "/", [.contentLength: "+1"]), 400),
+            (head(.post, "a", "/", [.transferEncoding: "chunked"]), 400),
+            (head(.get, "a", "/", [.connection: "close"]), 400),
         ]
     }()
 
@@ -125,9 +137,11 @@ struct RuleTests {
         try await Application(router: router, logger: Fixture.silent).test(.router) { base in
             let client = Client(base)
             let expected: [(HTTPRequest.Method, String, Int, String?)] = [
-                (.put, "/things", 405, "GET, HEAD, OPTIONS, POST"), (.post, "/things/1", 405, "DELETE, GET, HEAD, OPTIONS"),
+                (.put, "/things", 405, "GET, HEAD, OPTIONS, POST"),
+                (.post, "/things/1", 405, "DELETE, GET, HEAD, OPTIONS"),
                 (.options, "/things", 204, "GET, HEAD, OPTIONS, POST"), (.options, "/nothing", 404, nil),
-                (.options, "*", 204, "DELETE, GET, HEAD, OPTIONS, POST, PUT"), (.get, "/files/a/b", 405, "OPTIONS, PUT"),
+                (.options, "*", 204, "DELETE, GET, HEAD, OPTIONS, POST, PUT"),
+                (.get, "/files/a/b", 405, "OPTIONS, PUT"),
                 (.get, "/things/2", 404, nil), (.head, "/things/1", 200, nil), (.post, "/nothing", 404, nil),
                 (.patch, "/things/1/x", 404, nil), (.trace, "/things", 405, "GET, HEAD, OPTIONS, POST"),
                 (.get, "/things/", 404, nil), (.post, "//things", 404, nil),
