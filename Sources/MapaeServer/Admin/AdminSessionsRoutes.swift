@@ -14,11 +14,11 @@ struct AdminSessionsRoutes: Sendable {
         let group = router.protected("admin/sessions", by: sessions, .scope(AdminScope.sessions.rawValue))
         group.get { request, _ -> JSONObject in
             let query = try QueryMembers(of: request, "user_id", "after", "limit")
+            let limit = Int(try query.number("limit", 1...1000) ?? 100)
             if let user = query.text("user_id") {
                 let list = try await store.sessions(of: user)
                 return ["sessions": .array(list.map { .object($0.adminView) })]
             }
-            let limit = Int(try query.number("limit", 1...1000) ?? 100)
             let page = try await store.sessions(after: query.text("after"), limit: limit)
             var answer: JSONObject = ["sessions": .array(page.map { .object($0.adminView) })]
             if page.count == limit, let last = page.last { answer["next"] = .string(last.id) }

@@ -25,11 +25,11 @@ struct AdminUsersRoutes: Sendable {
 
     private func list(_ request: Request) async throws -> JSONObject {
         let query = try QueryMembers(of: request, "after", "limit", "username")
+        let limit = Int(try query.number("limit", 1...1000) ?? 100)
         if let name = query.text("username") {
             let found = try await accounts.user(named: name)
             return ["users": .array(found.map { [.object($0.adminView)] } ?? [])]
         }
-        let limit = Int(try query.number("limit", 1...1000) ?? 100)
         let page = try await accounts.users(after: query.text("after"), limit: limit)
         var answer: JSONObject = ["users": .array(page.map { .object($0.adminView) })]
         // A full page may be the last one; then the next is empty.

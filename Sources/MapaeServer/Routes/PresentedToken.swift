@@ -16,20 +16,14 @@ enum PresentedToken {
     /// - Throws: `RequestError` `invalid_request` for both, and for a member that is no text.
     static func either(of request: Request, limit: Int) async throws -> Substring? {
         let bearer = try HeaderCarrier.bearer.token(in: request.headers)
-        let member = hasBody(request) ? try await JSONBody.object(of: request, limit: limit)["refresh_token"] : nil
-        switch (bearer, member) {
-        case (let bearer?, nil):
-            return bearer
-        case (nil, .string(let token)?):
-            return token[...]
-        case (.some, .some):
-            // RFC 6750 §2: one way a request. Two tokens in one request could be read as either.
+        guard hasBody(request) else { return bearer }
+        let body = try await BodyMembers(of: request, limit: limit, "refresh_token")
+        guard body.has("refresh_token") else { return bearer }
+        // RFC 6750 §2: one way a request. Two tokens in one request could be read as either.
+        guard bearer == nil else {
             throw RequestError.invalid("Send the refresh token once: in the header or in the body.")
-        case (nil, .some):
-            throw RequestError.invalid("'refresh_token' must be a text.")
-        case (nil, nil):
-            return nil
         }
+        return try body.text("refresh_token")[...]
     }
 
     private static func hasBody(_ request: Request) -> Bool {

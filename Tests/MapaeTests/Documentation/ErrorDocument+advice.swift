@@ -133,5 +133,6 @@ extension ErrorDocument {
         "invalid_realm": "Choose a realm of printable ASCII.",
         "replay_window_out_of_range": "Choose a window of seconds: as long as a client takes to ask again.",
         "poll_interval_out_of_range": "Choose an interval of about half a second.",
+        "session_limit_out_of_range": "Choose about a hundred sessions.",
     ]
 }
