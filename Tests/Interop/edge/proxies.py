@@ -99,7 +99,8 @@ def front(kind, make, program, folder, chain, key):
         status, _ = curl(secure, "/login", "-d", '{"username": "a", "password": "b"}', "-H", "Content-Type: application/json")
         check(status == "2 401", f"{kind}, a login: {status}")
         status, _ = curl(secure, "/login", "-H", "Content-Type: application/json", "-H", "Expect:", "--data-binary", "@-", body=b" " * 2_000_000)
-        check(status.endswith(" 413"), f"{kind}, a body of 2 MB: {status}")
+        # A proxy may end the stream while the body still comes; then curl has seen no answer.
+        check(status.split(" ")[-1] in ("413", "000"), f"{kind}, a body of 2 MB: {status}")
         status, _ = curl(secure, "/healthz", "-H", f"X: {'a' * 20_000}")
         # nginx ends a connection of HTTP/2 with such a head.
         check(status.split(" ")[-1] in ("400", "431", "000"), f"{kind}, a head of 20 KB: {status}")
