@@ -8,15 +8,18 @@ extension LoginThrottle {
     /// ```
     /// - Parameters:
     ///   - account: The name that was typed; nil for a text that is no name.
-    ///   - network: Where it came from, as for ``admit(account:network:isKnownDevice:)``.
+    ///   - network: Where it came from, as for ``admit(account:network:isKnownDevice:sessionID:)``.
     ///   - isKnownDevice: Whether ``KnownDevices`` knows the caller as a device of this account.
+    ///   - sessionID: The session of who is logged in already, as for ``admit(account:network:isKnownDevice:sessionID:)``.
     ///   - check: Checks the password. It throws ``AccountError`` `invalidCredentials` for a wrong one.
     /// - Returns: What `check` returned.
     /// - Throws: ``LoginRefusal``, then `check` was not called; what `check` throws.
     public func guarding<Value>(
-        account: Username?, network: String, isKnownDevice: Bool = false, _ check: () async throws -> Value
+        account: Username?, network: String, isKnownDevice: Bool = false, sessionID: String? = nil,
+        _ check: () async throws -> Value
     ) async throws -> Value {
-        let ticket = try admit(account: account, network: network, isKnownDevice: isKnownDevice)
+        let ticket = try admit(
+            account: account, network: network, isKnownDevice: isKnownDevice, sessionID: sessionID)
         do {
             let value = try await check()
             ticket.succeeded()

@@ -68,16 +68,20 @@ public final class LoginThrottle: Sendable {
     ///   - account: The name that was typed; nil for a text that is no name, which all count as one account.
     ///   - network: Where it came from, in one spelling: an IPv4 address, or the first 64 bits of an IPv6 address.
     ///   - isKnownDevice: Whether ``KnownDevices`` knows the caller as a device of this account.
+    ///   - sessionID: The session of who is logged in already and shows the password again. It is exempt as a known device is, and
+    ///     has a count of its own, so that a stolen token does not slow down its owner's logins.
     /// - Returns: The ticket, which is to be told how it ended.
     /// - Throws: ``LoginRefusal``; then nothing was counted.
     public func admit(
-        account: Username?, network: String, isKnownDevice: Bool = false
+        account: Username?, network: String, isKnownDevice: Bool = false, sessionID: String? = nil
     ) throws(LoginRefusal) -> LoginTicket {
         let now = now()
         let name = (account?.canonical ?? "")[...].utf8
         let pair = ThrottleKey(.accountOnNetwork, account: name, network: network, salt: salt)
-        if isKnownDevice {
-            let device = ThrottleKey(.device, account: name, salt: salt)
+        if isKnownDevice || sessionID != nil {
+            let device =
+                sessionID.map { ThrottleKey(.session, account: name, network: $0, salt: salt) }
+                ?? ThrottleKey(.device, account: name, salt: salt)
             let guess = try take(devices, device, now)
             return ticket(trusting: pair, guesses: (devices, device, guess), tokens: [])
         }
@@ -102,7 +106,7 @@ public final class LoginThrottle: Sendable {
 
     /// Asks for leave to create an account, and counts the attempt. A ticket that is withdrawn is not counted; one that
     /// succeeds is, as each account is one more.
-    /// - Parameter network: Where it came from, as for ``admit(account:network:isKnownDevice:)``.
+    /// - Parameter network: Where it came from, as for ``admit(account:network:isKnownDevice:sessionID:)``.
     /// - Returns: The ticket.
     /// - Throws: ``LoginRefusal``; then nothing was counted.
     public func admitSignUp(network: String) throws(LoginRefusal) -> LoginTicket {

@@ -10,6 +10,7 @@ struct ThrottleKey: Sendable, Hashable {
         case network
         case signUp
         case device
+        case session
     }
 
     let high: UInt64

@@ -22,7 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
               {"host": "127.0.0.1", "port": 8080, "dataDir": "/var/lib/mapae",
                "accessTokenLifetime": 900, "refreshTokenLifetime": 2592000,
                "sessionLifetime": 7776000, "keyRotationPeriod": 7776000,
-               "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice",
+               "auditRetention": 400, "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice",
                "trustedProxies": "127.0.0.1, ::1", "tlsCert": "chain.pem", "tlsKey": "key.pem",
                "maxConnections": 8192, "connectionsPerClient": 256}
             Lifetimes, periods and the timeout are in seconds.

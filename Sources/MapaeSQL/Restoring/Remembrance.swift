@@ -4,13 +4,23 @@ package import MapaeStore
 package struct Remembrance: Sendable {
     /// What was revoked, and the sessions that were alive, whose tokens die with the database.
     package private(set) var revocations: [Revocation] = []
-    /// Who is shut out, and since when.
-    package private(set) var disabled: [(user: String, since: Int64)] = []
+    /// The users, with what a backup must not bring back; `nil` where there is nothing to remember.
+    package private(set) var users: [User]?
     /// How far the counts of the database have come: their numbers must not come again.
     var revocationCount: Int64 = 0
     var epochCount: Int64 = 0
     var auditCount: Int64 = 0
     var keyCount: Int64 = 0
+
+    /// What has become of a user.
+    package struct User: Sendable {
+        let id: String
+        let passwordHash: String
+        let passwordChangedAt: Int64
+        let roles: String
+        /// Since when the user is shut out.
+        package let disabledAt: Int64?
+    }
 
     /// What there is to remember where there was no database.
     package init() {}
@@ -24,8 +34,20 @@ package struct Remembrance: Sendable {
         revocations += try Self.rows("SELECT id, ends_at, alive_until FROM sessions", connection).map {
             Revocation(id: try $0.text(0), endsAt: max(try $0.integer(1), try $0.integer(2)))
         }
-        disabled = try Self.rows("SELECT id, disabled_at FROM users WHERE disabled_at IS NOT NULL", connection).map {
-            (try $0.text(0), try $0.integer(1))
+        let schema =
+            try Self.rows("SELECT number FROM schema_migrations ORDER BY number DESC LIMIT 1", connection).first?
+            .integer(0) ?? 0
+        // Releases before this one neither shut anybody out nor changed a password. Of this one's tables all are there, so that
+        // whatever hinders reading them is no absence.
+        if schema >= 3 {
+            users = try connection.query(
+                "SELECT id, password_hash, password_changed_at, created_at, roles, disabled_at FROM users"
+            ).map { row in
+                User(
+                    id: try row.text(0), passwordHash: try row.text(1),
+                    passwordChangedAt: try row.optionalInteger(2) ?? row.integer(3), roles: try row.text(4),
+                    disabledAt: try row.optionalInteger(5))
+            }
         }
         revocationCount = try Self.count("SELECT changes FROM revocation_count WHERE only_row = 1", connection)
         epochCount = try Self.count("SELECT epochs FROM session_epoch_count WHERE only_row = 1", connection)

@@ -6,27 +6,54 @@ extension SQLStore {
     ///
     /// All sessions end, because nobody knows which of them ended since; their tokens are revoked for as long as any of them can
     /// live, as are those of the sessions that began since, as far as they are known. The keys go, so that no token that was ever
-    /// issued is believed, whatever the clock says. Who was shut out since stays so. Counts go on where they had come to.
+    /// issued is believed, whatever the clock says. No user gets back what was taken since: who was shut out stays so, a password that
+    /// was changed stays changed, a role that was taken away stays away, and who was deleted is shut out, for an administrator to
+    /// decide. Counts go on where they had come to.
     /// - Parameters:
     ///   - remembrance: What is known of the time after the state was saved.
+    ///   - now: The present, in seconds since 1970-01-01T00:00:00Z.
     ///   - record: What is written into the audit log, told how many sessions ended.
     /// - Returns: How many sessions ended.
     /// - Throws: `StoreError`.
     package func reviveSafely(
-        _ remembrance: Remembrance, recording record: @Sendable (_ ended: Int) -> AuditRecord
+        _ remembrance: Remembrance, now: Int64, recording record: @Sendable (_ ended: Int) -> AuditRecord
     ) async throws -> Int {
         try await database.write { connection in
             try Self.advanceCounts(remembrance, connection)
             for revocation in remembrance.revocations { try RevocationRows.add(revocation, connection) }
             let ended = try Self.endAllSessions(connection)
             try connection.execute("DELETE FROM signing_keys")
-            for (user, since) in remembrance.disabled {
-                try connection.execute(
-                    "UPDATE users SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL",
-                    [.text(user), .integer(since)])
-            }
+            if let users = remembrance.users { try Self.keepUsers(users, now: now, connection) }
             try AuditRows.add([record(ended)], connection)
             return ended
+        }
+    }
+
+    private static func keepUsers(
+        _ users: [Remembrance.User], now: Int64, _ connection: any SQLConnection
+    ) throws {
+        var known: [[UInt8]: Remembrance.User] = [:]
+        for user in users { known[Array(user.id.utf8)] = user }
+        var last: String?
+        while true {
+            let page = try UserRows.page(after: last, limit: 1000, connection)
+            guard let end = page.last else { return }
+            last = end.id
+            for old in page {
+                var user = old
+                if let present = known[Array(old.id.utf8)] {
+                    user.disabledAt = old.disabledAt ?? present.disabledAt
+                    if present.passwordChangedAt > old.passwordChangedAt {
+                        user.passwordHash = present.passwordHash.isEmpty ? nil : present.passwordHash
+                        user.passwordChangedAt = present.passwordChangedAt
+                    }
+                    let roles = present.roles.utf8.split(separator: UInt8(ascii: " "))
+                    user.roles = old.roles.filter { role in roles.contains { $0.elementsEqual(role.utf8) } }
+                } else {
+                    user.disabledAt = old.disabledAt ?? now
+                }
+                if user != old { try UserRows.update(user, id: user.id, connection) }
+            }
         }
     }
 

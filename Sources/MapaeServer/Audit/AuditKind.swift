@@ -6,6 +6,7 @@ import MapaeStore
 /// What the server records beside the events of sessions. The texts are stable: programs search for them.
 enum AuditKind: String, CaseIterable {
     case loginFailed = "login_failed"
+    case loginRefused = "login_refused"
     case loginThrottled = "login_throttled"
     case signUpThrottled = "sign_up_throttled"
     case userCreated = "user_created"
@@ -27,6 +28,7 @@ enum AuditKind: String, CaseIterable {
     var explanation: String {
         switch self {
         case .loginFailed: "A login failed: the name or the password was wrong, or the user is shut out."
+        case .loginRefused: "A login was refused: the password was right, and the user may not have the scope."
         case .loginThrottled: "A login was refused, as there were too many."
         case .signUpThrottled: "A sign-up was refused, as there were too many."
         case .userCreated: "A user was created."

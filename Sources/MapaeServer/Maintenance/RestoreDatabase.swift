@@ -145,7 +145,7 @@ public struct RestoreDatabase: Sendable {
         let copy = try SQLiteDatabase.open(at: prepared, within: lock)
         do {
             let store = try await SQLStore.open(copy, now: seconds)
-            let ended = try await store.reviveSafely((try? former.get()) ?? Remembrance()) { ended in
+            let ended = try await store.reviveSafely((try? former.get()) ?? Remembrance(), now: seconds) { ended in
                 AuditKind.databaseRestored.record(
                     at: NumericDate(seconds: seconds), actor: "operator",
                     details: ["ended_sessions": .integer(Int64(ended))])

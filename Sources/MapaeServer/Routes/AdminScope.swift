@@ -11,6 +11,14 @@ enum AdminScope: String, CaseIterable {
     /// The role of a user who may ask for them.
     static let role = "admin"
 
+    /// Whether all names are scopes that there are.
+    static func areKnown(_ text: String?) -> Bool {
+        guard let text else { return true }
+        return text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).allSatisfy { name in
+            allCases.contains { $0.rawValue.utf8.elementsEqual(name) }
+        }
+    }
+
     /// The scopes of a login or a refresh.
     /// - Parameters:
     ///   - text: What was asked for: names with one space between (RFC 6749 §3.3); `nil` for none.

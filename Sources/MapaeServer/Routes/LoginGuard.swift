@@ -37,7 +37,8 @@ struct LoginGuard: Sendable {
     ) async throws -> Value {
         do {
             return try await throttle.guarding(
-                account: try? Username(username), network: network, isKnownDevice: isKnownDevice, body)
+                account: try? Username(username), network: network, isKnownDevice: isKnownDevice, sessionID: sessionID,
+                body)
         } catch let error as AccountError where error == AccountError(.invalidCredentials) {
             // The name is recorded only as the user that it belongs to: people type passwords there too.
             let user = try await accounts.user(named: username)

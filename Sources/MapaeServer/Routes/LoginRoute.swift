@@ -19,13 +19,21 @@ struct LoginRoute: Sendable {
                 of: request, limit: context.maxUploadSize, "username", "password", "scope", "device", "device_token")
             let (username, password) = (try body.text("username"), try body.text("password"))
             let scope = try body.optionalText("scope")
+            // Before the password: what nobody could get must not tell whether it was right.
+            guard AdminScope.areKnown(scope) else { throw RouteError.scope }
             let origin = SessionOrigin(
                 device: try body.optionalText("device") ?? request.headers[.userAgent], network: context.client.network)
             do {
                 let user = try await logins.user(
                     named: username, password: password, device: try body.optionalText("device_token"),
                     network: context.client.network)
-                guard let scopes = AdminScope.granted(scope, to: user) else { throw RouteError.scope }
+                guard let scopes = AdminScope.granted(scope, to: user) else {
+                    try await logins.record([
+                        AuditKind.loginRefused.record(
+                            at: logins.now(), subject: user.id, network: context.client.network)
+                    ])
+                    throw RouteError.scope
+                }
                 let tokens = try await sessions.begin(
                     for: user.id, scopes: scopes, claims: user.tokenClaims, origin: origin, epoch: user.sessionEpoch)
                 var answer = tokens.members

@@ -27,7 +27,7 @@ struct MeRoute: Sendable {
             }
             do {
                 _ = try await logins.guarding(
-                    user.username, network: network, isKnownDevice: true, failing: .loginFailed,
+                    user.username, network: network, failing: .loginFailed,
                     sessionID: context.token.sessionID
                 ) {
                     try await accounts.authenticate(username: user.username, password: password)

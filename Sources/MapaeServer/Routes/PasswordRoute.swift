@@ -25,7 +25,7 @@ struct PasswordRoute: Sendable {
             do {
                 // Whoever has a token of the user's is no stranger: strangers' guesses do not hinder, and these are counted apart.
                 let change = try await logins.guarding(
-                    user.username, network: context.client.network, isKnownDevice: true,
+                    user.username, network: context.client.network,
                     failing: .passwordChangeFailed, sessionID: token.sessionID
                 ) {
                     try await AccountError.explaining {

@@ -61,6 +61,7 @@ extension TokenServer {
             // What starts first stops last: while requests end, revocations are still learnt.
             .init(service: sessions),
             .init(service: KeyService(keeper: keys, logger: logger)),
+            .init(service: AuditSweeper(store: store, days: settings.auditRetention, now: logins.now, logger: logger)),
             .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
         ]
         if let identity { services.insert(.init(service: identity, successTerminationBehavior: .ignore), at: 1) }

@@ -19,6 +19,7 @@ extension ServerSettings {
             "refreshTokenLifetime": .integer(Int64(refreshTokenLifetime)),
             "sessionLifetime": .integer(Int64(sessionLifetime)),
             "signUp": .string(signUp ? "on" : "off"),
+            "auditRetention": .integer(Int64(auditRetention)),
             "hashingWorkers": .integer(Int64(hashingWorkers)),
             "shutdownTimeout": .integer(Int64(shutdownTimeout)),
             "logLevel": .string(logLevel.rawValue),

@@ -24,6 +24,8 @@ public struct ServerSettings: Sendable {
     public var hashingWorkers = 2
     /// Whether strangers may create accounts for themselves with `POST /users`.
     public var signUp = true
+    /// How many days the audit log is kept.
+    public var auditRetention = 400
     /// How long running requests may go on after SIGTERM, in seconds.
     public var shutdownTimeout = 10
     /// The proxies whose `X-Forwarded-For` tells the client's address.

@@ -5,7 +5,7 @@ enum SettingName: String, CaseIterable {
     case host, port, dataDir
     case accessTokenLifetime, refreshTokenLifetime, sessionLifetime
     case keyRotationPeriod, masterKeyFile
-    case signUp
+    case signUp, auditRetention
     case hashingWorkers, shutdownTimeout, logLevel
     case trustedProxies, tlsCert, tlsKey, maxConnections, connectionsPerClient
 
@@ -18,6 +18,7 @@ enum SettingName: String, CaseIterable {
         case .refreshTokenLifetime: 1...31_536_000
         case .sessionLifetime: 1...315_360_000
         case .keyRotationPeriod: 86_400...315_360_000
+        case .auditRetention: 1...36_500
         case .hashingWorkers: 1...64
         case .shutdownTimeout: 1...3600
         case .maxConnections, .connectionsPerClient: 1...1_000_000

@@ -66,6 +66,7 @@ public struct SettingsLoader {
         settings.accessTokenLifetime = try number(.accessTokenLifetime) ?? settings.accessTokenLifetime
         settings.refreshTokenLifetime = try number(.refreshTokenLifetime) ?? settings.refreshTokenLifetime
         settings.sessionLifetime = try number(.sessionLifetime) ?? settings.sessionLifetime
+        settings.auditRetention = try number(.auditRetention) ?? settings.auditRetention
         settings.hashingWorkers = try number(.hashingWorkers) ?? settings.hashingWorkers
         settings.shutdownTimeout = try number(.shutdownTimeout) ?? settings.shutdownTimeout
         settings.keyRotationPeriod = try number(.keyRotationPeriod) ?? settings.keyRotationPeriod

@@ -187,6 +187,46 @@ struct BackupRestoreTests {
         }
     }
 
+    @Test("brings back no old password, no role that was taken away and nobody who was deleted (D8)")
+    func rights() async throws {
+        try await Scratch.folder { scratch in
+            let settings = Fixture.settings(scratch + "/data")
+            let file = scratch + "/backup"
+            let before = [
+                UserRecord(id: "ada", username: "ada", passwordHash: "old", createdAt: 1, roles: ["admin", "auditor"]),
+                UserRecord(id: "bob", username: "bob", passwordHash: "old", createdAt: 1, roles: ["auditor"]),
+                UserRecord(id: "carl", username: "carl", passwordHash: "old", createdAt: 1),
+                UserRecord(id: "dora", username: "dora", passwordHash: "old", createdAt: 1),
+            ]
+            try await Self.store(settings) { store in
+                for user in before { _ = try await store.insertIfAbsent(user) }
+            }
+            _ = try BackupDatabase(settings: settings).run(to: file)
+            try await Self.store(settings) { store in
+                _ = try await store.change(user: "ada") { user in
+                    var user = user ?? before[0]
+                    user.passwordHash = "new"
+                    user.passwordChangedAt = 9
+                    user.roles = ["auditor", "another"]
+                    return UserChange(.put(user), outcome: 0)
+                }
+                _ = try await store.change(user: "carl") { _ in UserChange(.remove, outcome: 0) }
+                _ = try await store.change(user: "dora") { user in
+                    var user = user ?? before[3]
+                    user.passwordHash = nil
+                    user.passwordChangedAt = 9
+                    return UserChange(.put(user), outcome: 0)
+                }
+            }
+            _ = try await RestoreDatabase(file, settings: settings).run()
+            let users = try await Self.store(settings) { try await $0.users(after: nil, limit: 9) }
+            #expect(users.map(\.id) == ["ada", "bob", "carl", "dora"])
+            #expect(users.map(\.passwordHash) == ["new", "old", "old", nil])
+            #expect(users.map(\.roles) == [["auditor"], ["auditor"], [], []])
+            #expect(users.map { $0.disabledAt != nil } == [false, false, true, false])
+        }
+    }
+
     @Test("does not overwrite, and is not made of what is not there")
     func backupRefusals() async throws {
         try await Scratch.folder { scratch in

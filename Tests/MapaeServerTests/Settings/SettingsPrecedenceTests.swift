@@ -36,6 +36,7 @@ struct SettingsPrecedenceTests {
         },
         Row(name: .masterKeyFile, standard: "", variable: "/env.key", file: "/file.key") { $0.masterKey.file ?? "" },
         Row(name: .signUp, standard: "on", variable: "off", file: "off") { $0.signUp ? "on" : "off" },
+        Row(name: .auditRetention, standard: "400", variable: "11", file: "12") { "\($0.auditRetention)" },
         Row(name: .hashingWorkers, standard: "2", variable: "3", file: "4") { "\($0.hashingWorkers)" },
         Row(name: .shutdownTimeout, standard: "10", variable: "5", file: "6") { "\($0.shutdownTimeout)" },
         Row(name: .trustedProxies, standard: "false", variable: "10.0.0.0/8", file: "192.0.2.1") {
@@ -111,7 +112,7 @@ struct SettingsPrecedenceTests {
             [
                 "MAPAE_HOST", "MAPAE_PORT", "MAPAE_DATA_DIR", "MAPAE_ACCESS_TOKEN_LIFETIME",
                 "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME", "MAPAE_KEY_ROTATION_PERIOD",
-                "MAPAE_MASTER_KEY_FILE", "MAPAE_SIGN_UP",
+                "MAPAE_MASTER_KEY_FILE", "MAPAE_SIGN_UP", "MAPAE_AUDIT_RETENTION",
                 "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL", "MAPAE_TRUSTED_PROXIES",
                 "MAPAE_TLS_CERT", "MAPAE_TLS_KEY", "MAPAE_MAX_CONNECTIONS", "MAPAE_CONNECTIONS_PER_CLIENT",
             ]))
