@@ -8,7 +8,7 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Run the server.",
         discussion: """
-            The first start makes the data folder, the database and a signing key. Nothing needs to be set.
+            The first start makes the data folder, the database and the signing keys. Nothing needs to be set.
             SIGTERM or Ctrl-C ends the server after its running requests.
 
             EXAMPLES
@@ -22,10 +22,11 @@ struct ServeCommand: AsyncParsableCommand {
               {"host": "127.0.0.1", "port": 8080, "dataDir": "/var/lib/mapae",
                "accessTokenLifetime": 900, "refreshTokenLifetime": 2592000,
                "sessionLifetime": 7776000, "keyRotationPeriod": 7776000,
-               "auditRetention": 400, "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice",
+               "signUp": "on", "auditRetention": 400,
+               "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice",
                "trustedProxies": "127.0.0.1, ::1", "tlsCert": "chain.pem", "tlsKey": "key.pem",
                "maxConnections": 8192, "connectionsPerClient": 256}
-            Lifetimes, periods and the timeout are in seconds.
+            Lifetimes, periods and the timeout are in seconds, the retention of the audit log in days.
 
             The key that seals the signing keys is the file master.key of the data folder. It can come from elsewhere:
             MAPAE_MASTER_KEY_FILE or "masterKeyFile" names a file, MAPAE_MASTER_KEY holds the key itself (32 bytes in base64url).
