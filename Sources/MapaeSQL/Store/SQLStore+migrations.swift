@@ -109,5 +109,9 @@ extension SQLStore {
                 "CREATE TABLE key_count (only_row BIGINT NOT NULL PRIMARY KEY, changes BIGINT NOT NULL)",
                 "INSERT INTO key_count (only_row, changes) VALUES (1, 0)",
             ]),
+        Migration(
+            number: 4,
+            name: "the end of a session's access tokens",
+            statements: ["ALTER TABLE sessions ADD COLUMN access_until BIGINT"]),
     ]
 }

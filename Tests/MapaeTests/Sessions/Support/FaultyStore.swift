@@ -5,6 +5,8 @@ import Synchronization
 final class FaultyStore: SessionStore {
     enum Fault: Sendable {
         case none, before, after
+        /// Of all that it is asked, looking for one session fails.
+        case reading
     }
 
     let base = MemoryStore()
@@ -27,6 +29,7 @@ final class FaultyStore: SessionStore {
 
     func session(id: String) async throws -> SessionRecord? {
         calls.withLock { $0 += 1 }
+        if fault.withLock({ $0 == .reading }) { throw StoreError(.failed, "an error of the disk") }
         return try await base.session(id: id)
     }
     func change<Outcome: Sendable>(
