@@ -307,7 +307,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeAccountsTests",
-            dependencies: ["MapaeAccounts", "MapaeStore"],
+            dependencies: ["MapaeAccounts", "MapaeStore", "MapaeTesting"],
             swiftSettings: core
         ),
     ],

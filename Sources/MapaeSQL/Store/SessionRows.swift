@@ -114,13 +114,33 @@ enum SessionRows {
             ?? 0
     }
 
+    /// Subjects with an epoch who are no users, as far as that was not noted before.
+    static func unnotedEpochs(limit: Int, _ connection: any SQLConnection) throws -> [String] {
+        try connection.query(
+            """
+            SELECT subject FROM session_epochs WHERE gone_since IS NULL
+            AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = session_epochs.subject) LIMIT $1
+            """, [.integer(Int64(limit))]
+        ).map { try $0.text(0) }
+    }
+
+    /// Notes that a subject is gone.
+    /// - Returns: Whether it was not noted before, and is no user.
+    static func noteEpoch(of subject: String, at now: Int64, _ connection: any SQLConnection) throws -> Bool {
+        try connection.execute(
+            """
+            UPDATE session_epochs SET gone_since = $2 WHERE subject = $1 AND gone_since IS NULL
+            AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = session_epochs.subject)
+            """, [.text(subject), .integer(now)]) == 1
+    }
+
     /// Ends sessions of a subject, and makes its next epoch.
     static func end(of subject: String, _ sweep: SessionSweep, _ connection: any SQLConnection) throws -> [Revocation] {
         try connection.execute("UPDATE session_epoch_count SET epochs = epochs + 1 WHERE only_row = 1")
         try connection.execute(
             """
             INSERT INTO session_epochs (subject, epoch) SELECT $1, epochs FROM session_epoch_count WHERE only_row = 1
-            ON CONFLICT (subject) DO UPDATE SET epoch = excluded.epoch
+            ON CONFLICT (subject) DO UPDATE SET epoch = excluded.epoch, gone_since = NULL
             """, [.text(subject)])
         return try end(sessions(of: subject, connection).filter { sweep.ends($0.id) }, sweep.ending, connection)
     }
