@@ -113,7 +113,8 @@ public struct TokenServer: Sendable {
         }
         HealthRoutes(store: store).add(to: router)
         OpenAPIRoute().add(to: router)
-        router.addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
+        router.group().add(middleware: CompleteKeys(keeper: keys))
+            .addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
         LoginRoute(logins: logins, sessions: sessions).add(to: router)
         RefreshRoute(sessions: sessions).add(to: router)
         LogoutRoute(sessions: sessions).add(to: router)
