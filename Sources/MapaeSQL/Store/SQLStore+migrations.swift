@@ -111,6 +111,10 @@ extension SQLStore {
             ]),
         Migration(
             number: 4,
+            name: "the end of a session's access tokens",
+            statements: ["ALTER TABLE sessions ADD COLUMN access_until BIGINT"]),
+        Migration(
+            number: 5,
             name: "the end of epochs",
             statements: [
                 // When the subject was found to be no user any more.

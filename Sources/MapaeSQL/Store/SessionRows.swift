@@ -7,7 +7,7 @@ enum SessionRows {
         let rows = try connection.query(
             """
             SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
-            device, network FROM sessions WHERE id = $1
+            device, network, access_until FROM sessions WHERE id = $1
             """, [.text(id)])
         return try rows.first.map { try record($0, connection) }
     }
@@ -17,7 +17,7 @@ enum SessionRows {
         let rows = try connection.query(
             """
             SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
-            device, network FROM sessions WHERE subject = $1
+            device, network, access_until FROM sessions WHERE subject = $1
             """, [.text(subject)])
         // Not `ORDER BY`: PostgreSQL orders texts by the locale it was set up with, not by their bytes.
         return try rows.map { try record($0, connection) }.inOrderOfCreation
@@ -29,7 +29,7 @@ enum SessionRows {
         let rows = try connection.query(
             """
             SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
-            device, network FROM sessions WHERE id > $1 ORDER BY id LIMIT $2
+            device, network, access_until FROM sessions WHERE id > $1 ORDER BY id LIMIT $2
             """, [.text(id ?? ""), .integer(Int64(limit))])
         return try rows.map { try record($0, connection) }
     }
@@ -42,7 +42,7 @@ enum SessionRows {
             aliveUntil: try row.integer(6),
             current: try row.blob(7), scope: try row.text(8), claims: try row.blob(9),
             replays: try replays(of: id, connection), device: try row.optionalText(10),
-            network: try row.optionalText(11))
+            network: try row.optionalText(11), accessUntil: try row.optionalInteger(12))
     }
 
     private static func replays(of id: String, _ connection: any SQLConnection) throws -> [RefreshReplay] {
@@ -63,20 +63,22 @@ enum SessionRows {
             .integer(record.aliveUntil),
             .blob(record.current), .text(record.scope), .blob(record.claims),
             record.device.map { .text($0) } ?? .null, record.network.map { .text($0) } ?? .null,
+            record.accessUntil.map { .integer($0) } ?? .null,
         ]
         if known == nil {
             try connection.execute(
                 """
                 INSERT INTO sessions
                 (id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
-                device, network)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                device, network, access_until)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                 """, values)
         } else {
             try connection.execute(
                 """
                 UPDATE sessions SET subject = $2, created_at = $3, ends_at = $4, persistent = $5, used_at = $6,
-                alive_until = $7, current_digest = $8, scope = $9, claims = $10, device = $11, network = $12
+                alive_until = $7, current_digest = $8, scope = $9, claims = $10, device = $11, network = $12,
+                access_until = $13
                 WHERE id = $1
                 """, values)
         }
@@ -142,6 +144,7 @@ enum SessionRows {
             INSERT INTO session_epochs (subject, epoch) SELECT $1, epochs FROM session_epoch_count WHERE only_row = 1
             ON CONFLICT (subject) DO UPDATE SET epoch = excluded.epoch, gone_since = NULL
             """, [.text(subject)])
+        try AuditRows.add(sweep.records, connection)
         return try end(sessions(of: subject, connection).filter { sweep.ends($0.id) }, sweep.ending, connection)
     }
 

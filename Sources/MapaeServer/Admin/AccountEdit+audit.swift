@@ -13,4 +13,14 @@ extension AccountEdit.Part {
         }
     }
 }
+
+extension AuditKind {
+    /// Whether a user's sessions end with it, and so whether it is the reason that the records of their ends name.
+    var endsSessions: Bool {
+        switch self {
+        case .passwordChanged, .userRolesChanged, .userDisabled, .userDeleted: true
+        default: false
+        }
+    }
+}
 #endif

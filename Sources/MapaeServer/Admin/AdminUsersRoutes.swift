@@ -101,8 +101,10 @@ struct AdminUsersRoutes: Sendable {
     ) async throws -> AccountChange {
         let recorder = recorder(context)
         let record = { @Sendable (kind: AuditKind) in recorder(kind, id) }
-        let change = try await AccountError.explaining { try await body(sessions.sweep(), record) }
-        sessions.learn(change.ended, of: id)
+        let ender = SessionEnder(
+            context.token.subject, network: context.client.network, reason: kinds.first(where: \.endsSessions)?.rawValue)
+        let change = try await AccountError.explaining { try await body(sessions.sweep(by: ender), record) }
+        sessions.learn(change.ended, of: id, by: ender)
         audit.write(kinds.map(record))
         return change
     }

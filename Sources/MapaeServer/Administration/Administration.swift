@@ -60,7 +60,7 @@ public struct Administration: Sendable {
     /// - Returns: The user.
     @discardableResult
     package func edit(userNamed name: String, _ edit: AccountEdit) async throws -> UserRecord {
-        try await doing(toUserNamed: name) { id, sweep, record in
+        try await doing(edit.parts.map(\.auditKind), toUserNamed: name) { id, sweep, record in
             try await server.accounts.edit(id, edit, ending: sweep) { part, _ in [record(part.auditKind)] }
         }
     }
@@ -69,21 +69,24 @@ public struct Administration: Sendable {
     /// - Returns: The user as it was.
     @discardableResult
     package func delete(userNamed name: String) async throws -> UserRecord {
-        try await doing(toUserNamed: name) { id, sweep, record in
+        try await doing([.userDeleted], toUserNamed: name) { id, sweep, record in
             try await server.accounts.delete(id, ending: sweep) { _ in [record(.userDeleted)] }
         }
     }
 
     private func doing(
-        toUserNamed name: String,
+        _ kinds: [AuditKind], toUserNamed name: String,
         _ body: (
             _ id: String, SessionSweep, _ record: @escaping @Sendable (AuditKind) -> AuditRecord
         ) async throws -> AccountChange
     ) async throws -> UserRecord {
         let id = try await user(named: name).id
         let now = server.logins.now()
-        return try await body(id, server.sessions.sweep()) { $0.record(at: now, subject: id, actor: Self.actor) }.user
+        let sweep = server.sessions.sweep(by: Self.ender(kinds.first(where: \.endsSessions)?.rawValue))
+        return try await body(id, sweep) { $0.record(at: now, subject: id, actor: Self.actor) }.user
     }
+
+    private static func ender(_ reason: String?) -> SessionEnder { SessionEnder(actor, reason: reason) }
 
     // MARK: Sessions
 
@@ -107,13 +110,17 @@ public struct Administration: Sendable {
     /// - Returns: Whether there was one of that id.
     package func endSession(id: String) async throws -> Bool {
         guard let session = try await server.store.session(id: id) else { return false }
-        return try await !server.sessions.end(session: id, of: session.subject).sessionIDs.isEmpty
+        return try await !server.sessions.end(
+            session: id, of: session.subject, by: Self.ender("ended_by_administrator")
+        ).sessionIDs.isEmpty
     }
 
     /// Ends all sessions of a user.
     /// - Returns: How many there were.
     package func endSessions(ofUserNamed name: String) async throws -> Int {
-        try await server.sessions.endAll(of: user(named: name).id).sessionIDs.count
+        try await server.sessions.endAll(
+            of: user(named: name).id, by: Self.ender("ended_by_administrator")
+        ).sessionIDs.count
     }
 
     // MARK: The audit log

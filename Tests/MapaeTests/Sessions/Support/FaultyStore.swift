@@ -6,6 +6,8 @@ import Synchronization
 final class FaultyStore: StoreProxy {
     enum Fault: Sendable {
         case none, before, after
+        /// Of all that it is asked, looking for one session fails.
+        case reading
     }
 
     let base = MemoryStore()
@@ -21,7 +23,11 @@ final class FaultyStore: StoreProxy {
         _ verb: StoreVerb, _ body: (any AccountStore & KeyStore) async throws -> Value
     ) async throws -> Value {
         calls.withLock { $0 += 1 }
-        let fault = verb == .session ? .none : fault.withLock(\.self)
+        let fault = fault.withLock(\.self)
+        if verb == .session {
+            if fault == .reading { throw StoreError(.failed, "an error of the disk") }
+            return try await body(base)
+        }
         if fault == .before { throw StoreError(.failed, "an error of the disk") }
         let value = try await body(base)
         if fault == .after { throw StoreError(.failed, "an error after the commit") }
