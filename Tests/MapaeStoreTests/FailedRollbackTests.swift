@@ -61,19 +61,30 @@ struct FailedRollbackTests {
 
     /// Has SQLite refuse to run anything on a connection: a statement that is not at its end, and an interruption, which lasts
     /// until it is.
+    @safe
     private final class Holder: Sendable {
-        private struct Contents: @unchecked Sendable { let cursor: RowCursor }
-        private let contents = Mutex<Contents?>(nil)
+        private let statement = unsafe Mutex<OpaquePointer?>(nil)
 
         func obstruct(_ connection: any SQLConnection) throws {
             let database = try #require(connection as? SQLiteTransaction).database
-            let cursor = try Row.fetchCursor(database, sql: "SELECT 1 UNION ALL SELECT 2")
-            _ = try cursor.next()
-            contents.withLock { $0 = Contents(cursor: cursor) }
-            unsafe sqlite3_interrupt(database.sqliteConnection)
+            let handle = unsafe database.sqliteConnection
+            unsafe statement.withLock { statement in
+                let sql = "SELECT 1 UNION ALL SELECT 2"
+                let prepared = unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
+                let stepped = unsafe sqlite3_step(statement)
+                #expect(prepared == SQLITE_OK && stepped == SQLITE_ROW)
+            }
+            unsafe sqlite3_interrupt(handle)
         }
 
-        func release() { contents.withLock { $0 = nil } }
+        /// Call it while nobody uses the connection.
+        func release() {
+            let code = unsafe statement.withLock { statement in
+                defer { unsafe statement = nil }
+                return unsafe sqlite3_finalize(statement)
+            }
+            #expect(code == SQLITE_OK)
+        }
     }
 }
 #endif

@@ -1,10 +1,12 @@
 // A disk that fails, lies or loses its power, and a system without randomness: loaded before libc, for one process.
 //
-// Of the files below FAULT_FOLDER the folder FAULT_SHADOW has what a power cut would leave: a write is in it once a sync of its file
-// has succeeded. A sync that fails leaves out what was written before it for ever, as Linux does: the pages count as clean.
+// Of the files in FAULT_FOLDER the folder FAULT_SHADOW has what a power cut would leave, by the numbers of their inodes: a write is in
+// it once a sync of its file has succeeded, a name once one of the folder has. A sync that fails leaves out what was written before it for
+// ever, as Linux does: the pages count as clean.
 // Files in FAULT_SWITCHES turn faults on: fsync-fails, fsync-lies, random-fails, random-short. Each fault adds a byte to a file of
 // its name and "-seen".
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +28,6 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct {
     dev_t device;
     ino_t number;
-    char name[256];
     unsigned char *dirty;
 } files[FILES];
 static int count;
@@ -66,7 +67,6 @@ static int watched(int descriptor) {
     if (length <= (ssize_t)prefix || count == FILES) return -1;
     path[length] = 0;
     if (strncmp(path, folder, prefix) || path[prefix] != '/') return -1;
-    snprintf(files[count].name, sizeof files[count].name, "%s", path + prefix + 1);
     files[count].device = status.st_dev;
     files[count].number = status.st_ino;
     files[count].dirty = calloc(SECTORS, 1);
@@ -84,20 +84,43 @@ static void note_write(int descriptor, off_t offset, ssize_t length) {
     errno = saved;
 }
 
+// The names that the folder has now are on the disk, if it is the folder that was synced.
+static void settle_names(int descriptor) {
+    const char *folder = getenv("FAULT_FOLDER"), *shadow = getenv("FAULT_SHADOW");
+    struct stat status, watched_folder;
+    char path[4096], next[4096];
+    if (!folder || !shadow || fstat(descriptor, &status) || !S_ISDIR(status.st_mode) || stat(folder, &watched_folder)
+        || status.st_ino != watched_folder.st_ino || status.st_dev != watched_folder.st_dev) return;
+    snprintf(path, sizeof path, "%s/names", shadow);
+    snprintf(next, sizeof next, "%s/names.%d", shadow, (int)gettid());
+    FILE *names = NEXT(fopen)(next, "we");
+    DIR *entries = opendir(folder);
+    if (names && entries)
+        for (struct dirent *entry; (entry = readdir(entries));)
+            if (entry->d_type == DT_REG) fprintf(names, "%llu %s\n", (unsigned long long)entry->d_ino, entry->d_name);
+    if (entries) closedir(entries);
+    if (names && !fclose(names)) rename(next, path);
+}
+
 // What was written since the last sync is on the disk now, or will never be.
 static void settle(int descriptor, int is_durable) {
     int saved = errno;
     pthread_mutex_lock(&lock);
+    if (is_durable) settle_names(descriptor);
     int file = watched(descriptor);
     if (file >= 0) {
         char path[4096], sector[SECTOR];
         struct stat status;
-        snprintf(path, sizeof path, "%s/%s", getenv("FAULT_SHADOW"), files[file].name);
+        snprintf(path, sizeof path, "%s/%llu", getenv("FAULT_SHADOW"), (unsigned long long)files[file].number);
+        // The descriptor may be for writing alone.
+        char self[64];
+        snprintf(self, sizeof self, "/proc/self/fd/%d", descriptor);
+        int content = NEXT(open)(self, O_RDONLY | O_CLOEXEC);
         int shadow = is_durable ? NEXT(open)(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
         for (off_t s = 0; s < SECTORS; s++) {
             if (!files[file].dirty[s]) continue;
             if (shadow >= 0) {
-                ssize_t got = pread(descriptor, sector, SECTOR, s * SECTOR);
+                ssize_t got = pread(content, sector, SECTOR, s * SECTOR);
                 if (got > 0) (void)!NEXT(pwrite)(shadow, sector, got, s * SECTOR);
             }
             files[file].dirty[s] = 0;
@@ -106,6 +129,7 @@ static void settle(int descriptor, int is_durable) {
             if (!fstat(descriptor, &status)) (void)!NEXT(ftruncate)(shadow, status.st_size);
             close(shadow);
         }
+        if (content >= 0) close(content);
     }
     pthread_mutex_unlock(&lock);
     errno = saved;

@@ -40,32 +40,45 @@ class Shim:
     def sync(self):
         """All that is in the folder of the data is on the disk."""
         shutil.rmtree(self.shadow, ignore_errors=True)
-        shutil.copytree(self.data, self.shadow)
+        self.shadow.mkdir()
+        names = ""
+        for file in self.data.iterdir():
+            (self.shadow / str(file.stat().st_ino)).write_bytes(file.read_bytes())
+            names += f"{file.stat().st_ino} {file.name}\n"
+        (self.shadow / "names").write_text(names)
 
     def lose_power(self, keeps):
-        """Leaves of the data what the disk has. Of each sector that was written and not synced, `keeps` tells whether it
-        has got there all the same. Returns how many sectors there were."""
+        """Leaves of the data what the disk has. Of each sector, and each name, that was not synced `keeps` tells whether it
+        has got there all the same. Returns how many there were."""
         image, unsynced = self.folder / "image", 0
-        shutil.copytree(self.shadow, image)
-        for file in self.data.iterdir():
+        image.mkdir(mode=0o700)
+        live = {file.name: (str(file.stat().st_ino), file.read_bytes()) for file in self.data.iterdir()}
+        contents = dict(live.values())
+        durable = {name: inode for inode, name in (line.split(" ", 1) for line in (self.shadow / "names").read_text().splitlines())}
+        for name in sorted(live.keys() | durable.keys()):
             # The memory that connections share is not read after a restart.
-            if not file.is_file() or file.name.endswith("-shm"):
+            if name.endswith("-shm"):
                 continue
-            live, durable = file.read_bytes(), image / file.name
-            there = durable.read_bytes() if durable.exists() else b""
-            sectors = []
-            for start in range(0, max(len(live), len(there)), 512):
-                new, old = live[start:start + 512], there[start:start + 512]
-                if new != old:
+            inode = live[name][0] if name in live else None
+            if inode != durable.get(name):
+                unsynced += 1
+                inode = inode if keeps() else durable.get(name)
+            if inode is None:
+                continue
+            synced = self.shadow / inode
+            old = synced.read_bytes() if synced.exists() else b""
+            new, sectors = contents.get(inode, old), []
+            for start in range(0, max(len(new), len(old)), 512):
+                there, written = old[start:start + 512], new[start:start + 512]
+                if there != written:
                     unsynced += 1
-                sectors.append(new if new != old and keeps() else old if start < len(there) else b"\0" * len(new))
-            if there or any(any(sector) for sector in sectors):
-                durable.write_bytes(b"".join(sectors))
-                durable.chmod(0o600)
-        (image / "mapae.sqlite-shm").unlink(missing_ok=True)
+                    there = written if keeps() else there or b"\0" * len(written)
+                sectors.append(there)
+            # Without a sync of any kind not even the length is there.
+            (image / name).write_bytes(b"".join(sectors) if any(any(sector) for sector in sectors) else old)
+            (image / name).chmod(0o600)
         shutil.rmtree(self.data)
         image.rename(self.data)
-        self.data.chmod(0o700)
         self.sync()
         return unsynced
 

@@ -68,7 +68,7 @@ class Commands:
 
     def mistakes(self):
         """Secrets where none belong."""
-        for given in ("short1 pass\n", "two passwords\nin two lines\n", "with a NUL\0 in it\n", "", "x" * 5000 + "\n"):
+        for given in ("short 7\n", "two passwords\nin two lines\n", "with a NUL\0 in it\n", "", "x" * 5000 + "\n"):
             self.run("users", "add", "nobody", given=given)
             self.run("users", "password", "ada", given=given)
         for text in ("two passwords", "in two lines", "with a NUL"):

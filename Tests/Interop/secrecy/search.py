@@ -17,7 +17,7 @@ def aligned(secret, encode):
 
 def spellings(secret):
     """How a secret may be written: as it is, in hex, base64, base64url, percent-encoded, as JSON and as a list of bytes."""
-    found = {"as it is": [secret], "hex": [secret.hex().encode()]}
+    found = {"as it is": [secret], "hex": [secret.hex().encode(), secret.hex(" ").encode()]}
     found["base64"] = list(aligned(secret, base64.b64encode))
     found["base64url"] = list(aligned(secret, base64.urlsafe_b64encode))
     found["percent-encoded"] = [urllib.parse.quote(secret, safe="").encode(), b"".join(b"%%%02x" % byte for byte in secret)]

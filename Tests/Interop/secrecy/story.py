@@ -4,6 +4,7 @@ import http.client
 import json
 import socket
 import ssl
+import time
 import urllib.parse
 
 from commands import PASSWORDS
@@ -76,9 +77,9 @@ class Story:
     def everyday(self):
         """All that goes right; returns the tokens of a session that is alive."""
         _, admin = self.login("root", scope="admin:users admin:sessions admin:audit")
-        _, first = self.login("ada")
-        _, known = self.login("ada", device_token=first["device_token"], device="the word of a device")
-        self.ask("GET", "/me", first["access_token"])
+        _, first = self.login("ada", device="the word of a device")
+        _, known = self.login("ada", device_token=first["device_token"])
+        self.subject = self.ask("GET", "/me", first["access_token"])[1]["sub"]
         for _ in range(3):
             _, second = self.ask("POST", "/refresh", first["refresh_token"])
         _, third = self.ask("POST", "/refresh", body={"refresh_token": second["refresh_token"]})
@@ -102,11 +103,9 @@ class Story:
         self.ask("DELETE", "/me", ivan["access_token"], {"password": "a password of a sign-up"})
         self.secrets.add("a wrong password", "a wrong password of ivan")
         self.administration(admin["access_token"])
-        # A token that was used: its session ends, with a warning.
-        _, stolen = self.login("ada")
-        _, next_one = self.ask("POST", "/refresh", stolen["refresh_token"])
-        self.ask("POST", "/refresh", next_one["refresh_token"])
-        self.ask("POST", "/refresh", stolen["refresh_token"])
+        _, self.stolen = self.login("ada")
+        self.ask("POST", "/refresh", self.stolen["refresh_token"])
+        self.stolen_at = time.monotonic()
         for path in ("/healthz", "/readyz", "/openapi.json", "/.well-known/jwks.json"):
             self.ask("GET", path)
         return admin, third
@@ -176,6 +175,11 @@ class Story:
     def basic(text):
         import base64
         return base64.b64encode(text.encode()).decode()
+
+    def reuse(self):
+        """A refresh token that was used, when the time for lost answers is over: its session ends, with a warning."""
+        time.sleep(max(0, self.stolen_at + 10.5 - time.monotonic()))
+        return self.ask("POST", "/refresh", self.stolen["refresh_token"])[0]
 
     def flood(self):
         """Guesses until the throttle refuses."""
