@@ -37,7 +37,7 @@ struct FailedRollbackTests {
                     for await failed in group { #expect(failed) }
                 }
                 #expect(try await numbers(database) == [1])
-                holder.release()
+                try holder.release()
                 try await insert(20, database)
                 #expect(try await numbers(database) == [1, 20])
             }
@@ -61,28 +61,28 @@ struct FailedRollbackTests {
 
     /// Has SQLite refuse to run anything on a connection: a statement that is not at its end, and an interruption, which lasts
     /// until it is.
-    @safe
     private final class Holder: Sendable {
-        private let statement = unsafe Mutex<OpaquePointer?>(nil)
+        @safe
+        private struct Statement: @unchecked Sendable { let handle: OpaquePointer }
+        private let held = Mutex<Statement?>(nil)
 
         func obstruct(_ connection: any SQLConnection) throws {
             let database = try #require(connection as? SQLiteTransaction).database
             let handle = unsafe database.sqliteConnection
-            unsafe statement.withLock { statement in
-                let sql = "SELECT 1 UNION ALL SELECT 2"
-                let prepared = unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
-                let stepped = unsafe sqlite3_step(statement)
-                #expect(prepared == SQLITE_OK && stepped == SQLITE_ROW)
-            }
+            var prepared: OpaquePointer?
+            let code = unsafe sqlite3_prepare_v2(handle, "SELECT 1 UNION ALL SELECT 2", -1, &prepared, nil)
+            #expect(code == SQLITE_OK)
+            let statement = unsafe Statement(handle: try #require(prepared))
+            let step = unsafe sqlite3_step(statement.handle)
+            #expect(step == SQLITE_ROW)
+            held.withLock { $0 = statement }
             unsafe sqlite3_interrupt(handle)
         }
 
         /// Call it while nobody uses the connection.
-        func release() {
-            let code = unsafe statement.withLock { statement in
-                defer { unsafe statement = nil }
-                return unsafe sqlite3_finalize(statement)
-            }
+        func release() throws {
+            let statement = try #require(held.withLock { $0 })
+            let code = unsafe sqlite3_finalize(statement.handle)
             #expect(code == SQLITE_OK)
         }
     }
