@@ -80,21 +80,44 @@ enum SessionRows {
                 WHERE id = $1
                 """, values)
         }
-        let before = known?.replays ?? []
-        guard before != record.replays else { return }
-        if !before.isEmpty {
-            try connection.execute("DELETE FROM refresh_replays WHERE session_id = $1", [.text(id)])
+        try put(record.replays, of: id, replacing: known?.replays ?? [], connection)
+    }
+
+    /// Takes away the oldest replays and adds new ones, and lets be what stays: a client that refreshes in a loop has many.
+    private static func put(
+        _ replays: [RefreshReplay], of id: String, replacing before: [RefreshReplay], _ connection: any SQLConnection
+    ) throws {
+        let gone = before.indices.first { replays.starts(with: before[$0...]) } ?? before.count
+        let stays = before.count - gone
+        guard gone > 0 || stays < replays.count else { return }
+        var position: Int64 = 0
+        if stays == 0 {
+            if gone > 0 { try connection.execute("DELETE FROM refresh_replays WHERE session_id = $1", [.text(id)]) }
+        } else {
+            if gone > 0 {
+                try connection.execute(
+                    """
+                    DELETE FROM refresh_replays WHERE session_id = $1 AND position IN
+                    (SELECT position FROM refresh_replays WHERE session_id = $1 ORDER BY position LIMIT $2)
+                    """, [.text(id), .integer(Int64(gone))])
+            }
+            let last = try connection.query(
+                "SELECT position FROM refresh_replays WHERE session_id = $1 ORDER BY position DESC LIMIT 1",
+                [.text(id)])
+            // What a damaged file holds must not trap.
+            position = (try last.first?.integer(0) ?? -1) &+ 1
         }
-        for (position, replay) in record.replays.enumerated() {
+        for replay in replays.dropFirst(stays) {
             try connection.execute(
                 """
                 INSERT INTO refresh_replays (session_id, position, digest, sealed_successor, ends_at_ms)
                 VALUES ($1, $2, $3, $4, $5)
                 """,
                 [
-                    .text(id), .integer(Int64(position)), .blob(replay.digest), .blob(replay.sealedSuccessor),
+                    .text(id), .integer(position), .blob(replay.digest), .blob(replay.sealedSuccessor),
                     .integer(replay.endsAt),
                 ])
+            position &+= 1
         }
     }
 
