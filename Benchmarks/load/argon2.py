@@ -16,7 +16,11 @@ def library():
     name = ctypes.util.find_library("argon2")
     if not name:
         raise SystemExit("load: libargon2 is not installed")
-    return ctypes.CDLL(name)
+    library = ctypes.CDLL(name)
+    number, text, size = ctypes.c_uint32, ctypes.c_char_p, ctypes.c_size_t
+    library.argon2id_hash_encoded.argtypes = [number, number, number, text, size, text, size, size, text, size]
+    library.argon2id_verify.argtypes = [text, text, size]
+    return library
 
 
 def encoded(password):

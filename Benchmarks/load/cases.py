@@ -51,7 +51,7 @@ def logins(server, users, rounds, seconds):
             run = login(server, users, LOGIN_CLIENTS, seconds).result().check("/login", 200)
             server.settle()
             measured[what] = run.rate(200)
-            costs.append((server.processor_seconds() - server.hashing_seconds() - before) / run.answers * 1e6)
+            costs.append((server.processor_seconds() - server.hashing_seconds() - before) / max(1, run.answers) * 1e6)
         rates.append(measured["server"])
         ratios.append(measured["server"] / measured["bare"])
     return [
@@ -109,8 +109,8 @@ def refreshes(server, tokens, rounds):
         before = server.processor_seconds()
         run = refresh(server, tokens)
         rates.append(run.rate(200))
-        costs.append((server.processor_seconds() - before) / run.answers * 1e6)
-        loads.append(run.load_seconds / run.answers * 1e6)
+        costs.append((server.processor_seconds() - before) / max(1, run.answers) * 1e6)
+        loads.append(run.load_seconds / max(1, run.answers) * 1e6)
     return [
         Figure("refreshes", rates, rate, at_least=2000),
         Figure("processor time of a refresh", costs, microseconds),
@@ -157,7 +157,7 @@ def scale(few, many, users, rounds, seconds, start):
             before = server.processor_seconds()
             run = refresh(server, tokens)
             server.settle()
-            cost[which] = (server.processor_seconds() - before) / run.answers
+            cost[which] = (server.processor_seconds() - before) / max(1, run.answers)
         refreshes.append(cost[many] / cost[few])
         starts += start()
         for which in (few, many) if turn % 2 else (many, few):
@@ -165,7 +165,7 @@ def scale(few, many, users, rounds, seconds, start):
             before = server.processor_seconds() - server.hashing_seconds()
             run = login(server, users, LOGIN_CLIENTS, seconds).result().check("/login", 200)
             server.settle()
-            cost[which] = (server.processor_seconds() - server.hashing_seconds() - before) / run.answers
+            cost[which] = (server.processor_seconds() - server.hashing_seconds() - before) / max(1, run.answers)
         logins.append(cost[many] / cost[few])
     return [
         Figure("processor time of a refresh beside a million, of that beside a thousand", refreshes, times, at_most=1.2),

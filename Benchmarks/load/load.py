@@ -16,7 +16,7 @@ FULL = dict(
     users=1000, sessions=1000, refreshed=20_000, million=1_000_000, rounds=5, refresh_rounds=3, scale_rounds=6, seconds=6,
     start_rounds=3)
 QUICK = dict(
-    users=100, sessions=200, refreshed=500, million=10_000, rounds=1, refresh_rounds=1, scale_rounds=1, seconds=1,
+    users=200, sessions=200, refreshed=500, million=10_000, rounds=1, refresh_rounds=1, scale_rounds=1, seconds=1,
     start_rounds=1)
 
 

@@ -68,7 +68,7 @@ class Server:
 
     def ask(self, method, path, body=None, headers=None):
         """The status and the body of one request."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             fields = {"Content-Type": "application/json"} if body is not None else {}
             connection.request(method, path, json.dumps(body) if body is not None else None, {**fields, **(headers or {})})
