@@ -24,7 +24,7 @@ extension StoreConformance {
         },
         Check("a session is replaced whole, with its replays") { store in
             try await put(full, store)
-            let lists = [
+            let lists: [[Int64]] = [
                 [], [1, 2], [2, 3], [2, 3, 4], [4], [4, 5, 6], [6, 5], [5, 5, 5], [5, 5, 7], [5], [8], [],
             ]
             for replays in lists.map({ $0.map { replay($0) } }) {
