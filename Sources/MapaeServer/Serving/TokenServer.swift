@@ -10,7 +10,7 @@ import MapaeStore
 public struct TokenServer: Sendable {
     let settings: ServerSettings
     let accounts: Accounts
-    let sessions: Sessions
+    package let sessions: Sessions
     let audit = AuditLog()
     let logins: LoginGuard
     let pool: HashingPool
