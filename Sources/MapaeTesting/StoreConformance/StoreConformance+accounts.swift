@@ -2,7 +2,7 @@ public import MapaeStore
 
 extension StoreConformance {
     /// The promises of every `AccountStore` about users and sessions together.
-    public static let accounts: [Check<any AccountStore>] = userChanges + recordings
+    public static let accounts: [Check<any AccountStore>] = userChanges + recordings + epochs
 
     /// The promises about changes of a user.
     private static let userChanges: [Check<any AccountStore>] = [
