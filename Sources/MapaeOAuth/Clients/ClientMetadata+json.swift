@@ -3,7 +3,7 @@ public import MapaeJOSE
 extension ClientMetadata {
     /// What is registered, as the answer to a registration tells it (RFC 7591 §3.2.1): also what was left out of the
     /// request, or put into it.
-    /// - Throws: ``JOSEError`` `invalid_key` when the cryptographic library does not give a key's numbers.
+    /// - Throws: `JOSEError` `invalid_key` when the cryptographic library does not give a key's numbers.
     public func members() throws(JOSEError) -> JSONObject {
         var object: JSONObject = [
             "redirect_uris": Self.list(redirectURIs.map(\.text)),

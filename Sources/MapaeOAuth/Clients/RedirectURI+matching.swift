@@ -9,7 +9,10 @@ extension RedirectURI {
         return own.elementsEqual(other)
     }
 
-    /// A loopback address without its port; `nil` for any other.
+    /// What begins like a loopback address, without its port; `nil` for all else.
+    ///
+    /// Where the host goes on behind that, as in 127.0.0.1.example.com or 127.0.0.1:80@example.com, the rest is that of no
+    /// registered address: theirs is empty, or begins with a slash or a question mark.
     private static func withoutPort(_ text: String) -> [UInt8]? {
         for host in LoopbackHost.literals {
             let start = "http://" + host
@@ -20,8 +23,6 @@ extension RedirectURI {
                 guard URIAuthority.isPort(digits) else { return nil }
                 rest = rest[digits.endIndex...]
             }
-            // Else the host goes on: 127.0.0.1.example.com, 127.0.0.1@example.com.
-            guard rest.isEmpty || rest.first == UInt8(ascii: "/") || rest.first == UInt8(ascii: "?") else { return nil }
             return Array(start.utf8) + Array(rest)
         }
         return nil

@@ -22,14 +22,14 @@ public struct RedirectURI: Sendable, Hashable, CustomStringConvertible {
     ///   private-use scheme with a dot.
     /// - Throws: ``OAuthError`` `invalid_redirect_uri`.
     public init(registering text: String) throws(OAuthError) {
+        guard !text.utf8.contains(UInt8(ascii: "*")) else {
+            throw OAuthError(.invalidRedirectURI, "Redirect URIs have no wildcards; register each address.")
+        }
         guard let uri = URIText(text) else {
             throw OAuthError(.invalidRedirectURI, "A redirect URI is no absolute URI of at most 2048 bytes.")
         }
         guard !uri.hasFragment else {
             throw OAuthError(.invalidRedirectURI, "A redirect URI has a fragment; leave out the # and what follows.")
-        }
-        guard !text.utf8.contains(UInt8(ascii: "*")) else {
-            throw OAuthError(.invalidRedirectURI, "Redirect URIs have no wildcards; register each address.")
         }
         guard !uri.hasDotSegments else {
             throw OAuthError(.invalidRedirectURI, "A redirect URI has a segment . or .. in its path; leave it out.")

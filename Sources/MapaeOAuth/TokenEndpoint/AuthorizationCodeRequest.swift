@@ -24,11 +24,13 @@ public struct AuthorizationCodeRequest: Sendable, CustomStringConvertible, Custo
 
     /// RFC 6749 §4.1.3: the address is that of the authorization request, byte by byte, if that named one. A request
     /// that named none has nothing to repeat, and one that repeats something else than was used is not of this code.
-    /// - Parameter target: The address that the code was sent to.
+    /// - Parameters:
+    ///   - address: The address that the code was sent to.
+    ///   - wasRequested: Whether the authorization request named it.
     /// - Throws: ``OAuthError`` `invalid_grant`.
-    public func checkRedirectURI(_ target: RedirectTarget) throws(OAuthError) {
-        if redirectURI == nil, !target.wasRequested { return }
-        guard let redirectURI, redirectURI.utf8.elementsEqual(target.text.utf8) else {
+    public func checkRedirectURI(_ address: String, wasRequested: Bool) throws(OAuthError) {
+        if redirectURI == nil, !wasRequested { return }
+        guard let redirectURI, redirectURI.utf8.elementsEqual(address.utf8) else {
             throw OAuthError(.invalidGrant, "The redirect_uri is not the one of the authorization request.")
         }
     }

@@ -159,9 +159,11 @@ struct TokenRequestTests {
             return
         }
         if passes {
-            try request.checkRedirectURI(target)
+            try request.checkRedirectURI(target.text, wasRequested: target.wasRequested)
         } else {
-            #expect(throws: OAuthError(.invalidGrant)) { try request.checkRedirectURI(target) }
+            #expect(throws: OAuthError(.invalidGrant)) {
+                try request.checkRedirectURI(target.text, wasRequested: target.wasRequested)
+            }
         }
     }
 
