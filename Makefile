@@ -39,7 +39,7 @@ why: prerequisites ## Count what passwords, sessions and tokens cost a small app
 	@exec .build/release/why
 
 interop: ## Compare with PyJWT, joserfc, jwt-kit, Flask-JWT-Extended, a browser, proxies (installs those).
-	@scripts/prerequisites python3-venv chromedriver openssl nginx caddy h2load
+	@scripts/prerequisites python3-venv chromedriver openssl nginx caddy h2load gcc
 	@scripts/interop
 
 parity: ## Compare with Flask-JWT-Extended's answers to the parity kit (installs python3-venv).

@@ -47,8 +47,7 @@ let package = Package(
     ],
     traits: [
         .trait(
-            name: "RemoteKeys", description: "Tokens of other issuers, checked with their keys (AsyncHTTPClient)."
-        ),
+            name: "RemoteKeys", description: "Tokens of other issuers, checked with their keys (AsyncHTTPClient)."),
         .trait(
             name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …).",
             enabledTraits: ["RemoteKeys"]),
@@ -272,7 +271,9 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeStoreTests",
-            dependencies: ["MapaeStore", "MapaeSQL", "MapaeSQLite", "MapaeTesting"],
+            dependencies: [
+                "MapaeStore", "MapaeSQL", "MapaeSQLite", "MapaeTesting", product("GRDB", "GRDB.swift", server),
+            ],
             swiftSettings: core
         ),
         .testTarget(
@@ -307,7 +308,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeAccountsTests",
-            dependencies: ["MapaeAccounts", "MapaeStore"],
+            dependencies: ["MapaeAccounts", "MapaeStore", "MapaeTesting"],
             swiftSettings: core
         ),
     ],

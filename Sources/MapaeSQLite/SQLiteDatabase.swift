@@ -66,6 +66,8 @@ public final class SQLiteDatabase: SQLDatabase {
         configuration.foreignKeysEnabled = true
         // As many as there are threads to read on: none has to wait for another.
         configuration.maximumReaderCount = max(5, ProcessInfo.processInfo.activeProcessorCount)
+        // GRDB would end the process over a transaction that could not be undone. `WriteGroup` writes nothing until it is.
+        configuration.allowsUnsafeTransactions = true
         let pool = try DatabasePool(path: file, configuration: configuration)
         // Only now: opening the pool sets NORMAL, with which a power cut can undo the last commits, such as the one that
         // made a code used.

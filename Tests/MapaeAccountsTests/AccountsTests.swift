@@ -1,4 +1,5 @@
 import MapaeStore
+import MapaeTesting
 import Testing
 
 @testable import MapaeAccounts
@@ -83,7 +84,7 @@ struct AccountsTests {
         _ = try await accounts.create(username: "elise", password: "e\u{301}lise password")
         _ = try await accounts.create(username: "sso-only", password: nil)
         let felix = try await accounts.create(username: "felix", password: "a good password")
-        _ = try await accounts.setDisabled(true, of: felix.id, ending: nil)
+        _ = try await accounts.edit(felix.id, AccountEdit(isDisabled: true), ending: nil)
         hasher.forget()
         let error = await #expect(throws: AccountError.self) {
             try await accounts.authenticate(username: failure.username, password: failure.password)

@@ -78,12 +78,13 @@ struct LoginGuard: Sendable {
 
     private func note(_ refusal: LoginRefusal, _ kind: AuditKind, account: String, network: String) async throws {
         let now = now()
-        guard notes.isNew(account: account, network: network, at: now.seconds) else { return }
+        guard
+            let unrecorded = notes.take(refusal.limit, account: account, network: network, at: now.seconds)
+        else { return }
         let user = account.isEmpty ? nil : try await accounts.user(named: account)
-        try await record([
-            kind.record(
-                at: now, subject: user?.id, network: network, details: ["limit": .string(refusal.limit.rawValue)])
-        ])
+        var details: JSONObject = ["limit": .string(refusal.limit.rawValue)]
+        if unrecorded > 0 { details["unrecorded"] = .integer(unrecorded) }
+        try await record([kind.record(at: now, subject: user?.id, network: network, details: details)])
     }
 
     /// The same work for names that exist and names that do not.

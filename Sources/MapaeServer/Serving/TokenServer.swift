@@ -111,9 +111,10 @@ public struct TokenServer: Sendable {
         if !settings.trustedProxies.isEmpty {
             router.add(middleware: ClientAddressMiddleware(proxies: settings.trustedProxies))
         }
-        HealthRoutes(store: store).add(to: router)
+        HealthRoutes(store: store, sessions: sessions, keys: keys).add(to: router)
         OpenAPIRoute().add(to: router)
-        router.addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
+        router.group().add(middleware: CompleteKeys(keeper: keys))
+            .addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
         LoginRoute(logins: logins, sessions: sessions).add(to: router)
         RefreshRoute(sessions: sessions).add(to: router)
         LogoutRoute(sessions: sessions).add(to: router)

@@ -31,6 +31,7 @@ extension StoreConformance {
                 var record = full
                 record.usedAt += 1
                 record.aliveUntil += 2
+                record.accessUntil = replays.isEmpty ? nil : record.aliveUntil
                 record.current = [9]
                 record.scope = "b"
                 record.claims = Array("{\"b\":2}".utf8)
@@ -132,13 +133,14 @@ extension StoreConformance {
         id: "q83vEjRWeJCrze8SNFZ4kA", subject: "01J\u{E9}", createdAt: 1_700_000_000, endsAt: 1_707_776_000,
         isPersistent: true, usedAt: 1_700_000_900, aliveUntil: 1_702_592_900, current: Array(0...31),
         scope: "read write", claims: Array(#"{"role":"마패","n":[1,2.5,null]}"#.utf8),
-        replays: [replay(7, endsAt: 1_700_000_910_123), replay(3, endsAt: 1_700_000_905_000)])
+        replays: [replay(7, endsAt: 1_700_000_910_123), replay(3, endsAt: 1_700_000_905_000)],
+        accessUntil: 1_700_001_800)
 
     private static let extremes = SessionRecord(
         id: String(repeating: "i", count: 4096), subject: String(repeating: "마", count: 4096), createdAt: .min,
         endsAt: .max, isPersistent: nil, usedAt: .min, aliveUntil: .max, current: [], scope: "",
         claims: (0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 31) },
-        replays: [RefreshReplay(digest: [], sealedSuccessor: [], endsAt: .min)])
+        replays: [RefreshReplay(digest: [], sealedSuccessor: [], endsAt: .min)], accessUntil: .min)
 
     private static func requireSame(
         _ record: SessionRecord, _ found: SessionRecord?, _ occasion: String
