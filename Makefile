@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 .DEFAULT_GOAL := help
-.PHONY: help run test format lint bench throughput why interop parity fuzz sanitize docs consumer prerequisites
+.PHONY: help run test format lint bench throughput load why interop parity fuzz sanitize docs consumer prerequisites
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ bench: ## Measure, and count instructions (installs valgrind).
 throughput: ## Measure a protected route over HTTP, beside jwt-kit and Flask (installs wrk, valgrind and python3-venv).
 	@scripts/prerequisites wrk valgrind python3-venv
 	@scripts/throughput
+
+load: ## Measure accounts and sessions under load, for some seven minutes (installs wrk).
+	@scripts/prerequisites wrk python3
+	@scripts/load
 
 why: prerequisites ## Count what passwords, sessions and tokens cost a small app.
 	@$(SWIFT) build -c release --product why

@@ -308,7 +308,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeAccountsTests",
-            dependencies: ["MapaeAccounts", "MapaeStore"],
+            dependencies: ["MapaeAccounts", "MapaeStore", "MapaeTesting"],
             swiftSettings: core
         ),
     ],
@@ -324,8 +324,9 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
         .executableTarget(
             name: "MapaeBench",
             dependencies: [
-                "CAllocationCounter", "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto"),
-                product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"),
+                "CAllocationCounter", "Mapae", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"),
+                product("JWTKit", "jwt-kit"), product("GRDB", "GRDB.swift"),
             ],
             path: "Benchmarks/mapae-bench",
             swiftSettings: core
@@ -340,13 +341,14 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             path: "Benchmarks/throughput-server",
             swiftSettings: base
         ),
+        // Begins sessions in a data folder, to be refreshed by scripts/load.
+        .executableTarget(
+            name: "LoadSessions", dependencies: ["MapaeServer", "HummingbirdMapae"], path: "Benchmarks/load-sessions",
+            swiftSettings: base),
         // Asked over pipes by the scripts that compare it with other libraries.
         .executableTarget(
-            name: "MapaeJudge",
-            dependencies: ["Mapae", "MapaeJOSE", product("JWTKit", "jwt-kit")],
-            path: "Tests/Interop/judge",
-            swiftSettings: core
-        ),
+            name: "MapaeJudge", dependencies: ["Mapae", "MapaeJOSE", product("JWTKit", "jwt-kit")],
+            path: "Tests/Interop/judge", swiftSettings: core),
         // A service beside a Flask application, which the interop scripts play.
         .executableTarget(
             name: "MapaeFlaskPeer",
@@ -354,9 +356,7 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
                 "HummingbirdMapae", "MapaeFlask", product("Hummingbird", "hummingbird"),
                 product("Logging", "swift-log"),
             ],
-            path: "Tests/Interop/flask-peer",
-            swiftSettings: base
-        ),
+            path: "Tests/Interop/flask-peer", swiftSettings: base),
         // A site with cookies, which a real browser visits.
         .executableTarget(
             name: "MapaeBrowserPeer",
@@ -364,14 +364,13 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
                 "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio"),
             ],
-            path: "Tests/Interop/browser-peer",
-            swiftSettings: base
-        ),
+            path: "Tests/Interop/browser-peer", swiftSettings: base),
     ]
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
         .executable(name: "throughput-server", targets: ["ThroughputServer"]),
+        .executable(name: "load-sessions", targets: ["LoadSessions"]),
         .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
         .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
     ]

@@ -48,80 +48,46 @@ extension Accounts {
         throw AccountError(.invalidCredentials)
     }
 
-    /// Sets the password of a user, whatever it was: for administrators.
+    /// Changes a user in one step, whatever it was: for administrators. All is checked before anything is done, so that nothing is
+    /// changed where one thing is refused.
     /// - Parameters:
     ///   - id: The user's id.
-    ///   - password: The new password, which must satisfy the policy; nil takes away the one that there is.
-    ///   - sweep: Which sessions end with it; nil for none.
-    ///   - records: What is written into the audit log in the same step.
+    ///   - edit: What is changed. A new password costs a hash.
+    ///   - sweep: Which sessions end with an edit that is to end them (``AccountEdit/endsSessions``); nil for none, then tokens keep
+    ///     the old roles until they expire.
+    ///   - records: What is written into the audit log in the same step, for each thing that is changed.
     /// - Returns: The user, and what was revoked.
-    /// - Throws: ``AccountError``: `unknownUser`, one of the `password…` codes, `overloaded`, `shutDown` or `hashingFailed`;
-    ///   `StoreError`; `CancellationError`.
-    public func setPassword(
-        of id: String, to password: String?, ending sweep: SessionSweep?,
-        recording records: @Sendable (UserRecord) -> [AuditRecord] = { _ in [] }
+    /// - Throws: ``AccountError``: `unknownUser`, `invalidRole`, `invalidEmail`, one of the `password…` codes, `overloaded`,
+    ///   `shutDown` or `hashingFailed`; `StoreError`; `CancellationError`.
+    public func edit(
+        _ id: String, _ edit: AccountEdit, ending sweep: SessionSweep?,
+        recording records: @Sendable (AccountEdit.Part, UserRecord) -> [AuditRecord] = { _, _ in [] }
     ) async throws -> AccountChange {
-        guard let user = try await store.user(id: id) else { throw AccountError(.unknownUser) }
+        if let roles = edit.roles { try Self.check(roles: roles) }
+        let email = try edit.email?.value.map { text throws(AccountError) in try EmailAddress(text).canonical }
+        guard var user = try await store.user(id: id) else { throw AccountError(.unknownUser) }
         var hash: String?
-        if let password { hash = try await self.hash(checked(password, for: user)) }
+        if let password = edit.password?.value {
+            // The new password must not be the new address either.
+            if edit.email != nil { user.email = email }
+            hash = try await self.hash(checked(password, for: user))
+        }
         let now = now()
-        return try await changeExisting(id, ending: sweep, recording: records) { [hash] user in
-            user.passwordHash = hash
-            user.passwordChangedAt = now
-        }
-    }
-
-    /// Shuts a user out, or lets it in again.
-    /// - Parameters:
-    ///   - isDisabled: Whether the user is to be shut out. One who is already stays so since then.
-    ///   - id: The user's id.
-    ///   - sweep: Which sessions end with it: all, when the user is to be shut out; nil for none.
-    ///   - records: What is written into the audit log in the same step.
-    /// - Returns: The user, and what was revoked.
-    /// - Throws: ``AccountError`` with the code `unknownUser`; `StoreError`; `CancellationError`.
-    public func setDisabled(
-        _ isDisabled: Bool, of id: String, ending sweep: SessionSweep?,
-        recording records: @Sendable (UserRecord) -> [AuditRecord] = { _ in [] }
-    ) async throws -> AccountChange {
-        let now = now()
-        return try await changeExisting(id, ending: sweep, recording: records) { user in
-            user.disabledAt = isDisabled ? user.disabledAt ?? now : nil
-        }
-    }
-
-    /// Sets what a user may be.
-    /// - Parameters:
-    ///   - roles: All roles: at most 32 different names of 1 to 64 ASCII characters without white space.
-    ///   - id: The user's id.
-    ///   - sweep: Which sessions end with it; nil for none, then tokens keep the old roles until they expire.
-    ///   - records: What is written into the audit log in the same step.
-    /// - Returns: The user, and what was revoked.
-    /// - Throws: ``AccountError``: `unknownUser` or `invalidRole`; `StoreError`; `CancellationError`.
-    public func setRoles(
-        _ roles: [String], of id: String, ending sweep: SessionSweep?,
-        recording records: @Sendable (UserRecord) -> [AuditRecord] = { _ in [] }
-    ) async throws -> AccountChange {
-        try Self.check(roles: roles)
-        return try await changeExisting(id, ending: sweep, recording: records) { user in
-            user.roles = roles
-        }
-    }
-
-    /// Sets a user's e-mail address. Nobody has checked that it is the user's, and two users may have one: it is no name.
-    /// - Parameters:
-    ///   - email: The address; nil takes away the one that there is.
-    ///   - id: The user's id.
-    ///   - records: What is written into the audit log in the same step.
-    /// - Returns: The user.
-    /// - Throws: ``AccountError``: `unknownUser` or `invalidEmail`; `StoreError`; `CancellationError`.
-    public func setEmail(
-        _ email: String?, of id: String,
-        recording records: @Sendable (UserRecord) -> [AuditRecord] = { _ in [] }
-    ) async throws -> UserRecord {
-        let email = try email.map { text throws(AccountError) in try EmailAddress(text) }
-        return try await changeExisting(id, ending: nil, recording: records) { user in
-            user.email = email?.canonical
-        }.user
+        let change = try await change(
+            id, ending: edit.endsSessions ? sweep : nil,
+            recording: { user in edit.parts.flatMap { records($0, user) } },
+            { [hash] user in
+                if edit.password != nil {
+                    user.passwordHash = hash
+                    user.passwordChangedAt = now
+                }
+                if let roles = edit.roles { user.roles = roles }
+                if edit.email != nil { user.email = email }
+                if let isDisabled = edit.isDisabled { user.disabledAt = isDisabled ? user.disabledAt ?? now : nil }
+                return true
+            })
+        guard let change else { throw AccountError(.unknownUser) }
+        return change
     }
 
     /// Deletes a user. Its name is free again; its id is never given to another.
@@ -162,7 +128,8 @@ extension Accounts {
         return try await store.user(named: name.canonical)
     }
 
-    static func check(roles: [String]) throws(AccountError) {
+    /// Refuses roles that no user can have.
+    package static func check(roles: [String]) throws(AccountError) {
         let isGood =
             roles.count <= 32 && Set(roles.map { Array($0.utf8) }).count == roles.count
             && roles.allSatisfy { role in
@@ -176,18 +143,6 @@ extension Accounts {
         // The rules for names may have been others when the user came.
         let email = try? user.email.map { text throws(AccountError) in try EmailAddress(text) }
         return try policy.checked(password, for: Username(user.username), email: email ?? nil)
-    }
-
-    private func changeExisting(
-        _ id: String, ending sweep: SessionSweep?, recording records: @Sendable (UserRecord) -> [AuditRecord],
-        _ body: @Sendable (inout UserRecord) -> Void
-    ) async throws -> AccountChange {
-        let change = try await change(id, ending: sweep, recording: records) { user in
-            body(&user)
-            return true
-        }
-        guard let change else { throw AccountError(.unknownUser) }
-        return change
     }
 
     /// - Returns: nil when there is no such user, or `body` decided against it; then nothing was changed.

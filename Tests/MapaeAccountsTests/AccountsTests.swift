@@ -1,4 +1,5 @@
 import MapaeStore
+import MapaeTesting
 import Testing
 
 @testable import MapaeAccounts
@@ -83,7 +84,7 @@ struct AccountsTests {
         _ = try await accounts.create(username: "elise", password: "e\u{301}lise password")
         _ = try await accounts.create(username: "sso-only", password: nil)
         let felix = try await accounts.create(username: "felix", password: "a good password")
-        _ = try await accounts.setDisabled(true, of: felix.id, ending: nil)
+        _ = try await accounts.edit(felix.id, AccountEdit(isDisabled: true), ending: nil)
         hasher.forget()
         let error = await #expect(throws: AccountError.self) {
             try await accounts.authenticate(username: failure.username, password: failure.password)
@@ -259,9 +260,10 @@ struct AccountsTests {
         }
     }
 
-    @Test("A full pool refuses known and unknown names alike, and is not mistaken for wrong credentials")
+    @Test("A full pool refuses known and unknown names alike, without a look into the store, not as wrong credentials")
     func overload() async throws {
         _ = try await accounts.create(username: "alice", password: "a good password")
+        store.fail(.find, with: StoreError(.failed, "the store was asked"))
         let pool = try HashingPool(workers: 1, waiting: 0)
         let busy = Self.accounts(store, pool, hasher)
         let gate = Gate()

@@ -1,4 +1,5 @@
 import MapaeStore
+import MapaeTesting
 import Testing
 
 @testable import MapaeAccounts
@@ -129,7 +130,7 @@ struct ChangingTests {
     @Test("Who is shut out, has no password or does not exist changes none, at the cost of one hash (L1, L11, L12)")
     func changeByNobody() async throws {
         let user = try await ada()
-        _ = try await accounts.setDisabled(true, of: user.id, ending: nil)
+        _ = try await accounts.edit(user.id, AccountEdit(isDisabled: true), ending: nil)
         let other = try await accounts.create(username: "sso", password: nil)
         for id in [user.id, other.id, "no such id"] {
             hasher.forget()
@@ -162,60 +163,6 @@ struct ChangingTests {
         #expect(try await store.user(id: user.id)?.passwordHash == "v2$someone else's")
     }
 
-    @Test("An administrator sets or takes away a password, and the sessions end (L16)")
-    func setPassword() async throws {
-        let user = try await ada()
-        let set = try await accounts.setPassword(
-            of: user.id, to: "a new password", ending: Self.sweep, recording: Self.record("password_set"))
-        #expect(set.ended.count == 3 && set.user.passwordHash == "v2$a new password")
-        #expect(set.user.passwordChangedAt == 1_700_000_060)
-        let taken = try await accounts.setPassword(of: user.id, to: nil, ending: Self.sweep)
-        #expect(taken.user.passwordHash == nil)
-        for password in ["a new password", "", "null"] {
-            await #expect(throws: AccountError(.invalidCredentials)) {
-                try await accounts.authenticate(username: "ada", password: password)
-            }
-        }
-        await #expect(throws: AccountError(.passwordTooShort)) {
-            try await accounts.setPassword(of: user.id, to: "short", ending: nil)
-        }
-    }
-
-    @Test("A user who is shut out has no session, logs in no more, and comes back with the same password (L12)")
-    func disable() async throws {
-        let user = try await ada()
-        let change = try await accounts.setDisabled(
-            true, of: user.id, ending: Self.sweep, recording: Self.record("user_disabled"))
-        #expect(change.ended.count == 3 && change.user.disabledAt == 1_700_000_060)
-        #expect(try await store.sessions(of: user.id).isEmpty)
-        clock.withLock { $0 += 60 }
-        #expect(try await accounts.setDisabled(true, of: user.id, ending: nil).user.disabledAt == 1_700_000_060)
-        await #expect(throws: AccountError(.invalidCredentials)) {
-            try await accounts.authenticate(username: "ada", password: "a good password")
-        }
-        #expect(try await accounts.setDisabled(false, of: user.id, ending: nil).user.disabledAt == nil)
-        #expect(try await accounts.authenticate(username: "ada", password: "a good password").id == user.id)
-    }
-
-    @Test("Roles and address are set, checked and taken away")
-    func rolesAndEmail() async throws {
-        let user = try await ada()
-        let change = try await accounts.setRoles(["groom"], of: user.id, ending: Self.sweep)
-        #expect(change.user.roles == ["groom"] && change.ended.count == 3)
-        for roles in [
-            [""], ["a b"], ["a\n"], ["a", "a"], ["\u{E9}"], [String(repeating: "a", count: 65)],
-            (0...32).map { "r\($0)" },
-        ] {
-            await #expect(throws: AccountError(.invalidRole)) {
-                try await accounts.setRoles(roles, of: user.id, ending: nil)
-            }
-        }
-        #expect(try await accounts.setEmail("NEW@Example.com", of: user.id).email == "new@example.com")
-        await #expect(throws: AccountError(.invalidEmail)) { try await accounts.setEmail("", of: user.id) }
-        #expect(try await accounts.setEmail(nil, of: user.id).email == nil)
-        #expect(try await store.user(id: user.id)?.roles == ["groom"])
-    }
-
     @Test("A user who is deleted is gone with its sessions; its name is free, its id is not (L12)")
     func delete() async throws {
         let user = try await ada()
@@ -235,12 +182,11 @@ struct ChangingTests {
     func unknown() async throws {
         let unknown = AccountError(.unknownUser)
         let record = Self.record("never")
-        await #expect(throws: unknown) {
-            try await accounts.setPassword(of: "x", to: nil, ending: nil, recording: record)
+        for edit in [AccountEdit(password: .removed), AccountEdit(roles: []), AccountEdit(isDisabled: true)] {
+            await #expect(throws: unknown) {
+                try await accounts.edit("x", edit, ending: nil) { _, user in record(user) }
+            }
         }
-        await #expect(throws: unknown) { try await accounts.setDisabled(true, of: "x", ending: nil, recording: record) }
-        await #expect(throws: unknown) { try await accounts.setRoles([], of: "x", ending: nil, recording: record) }
-        await #expect(throws: unknown) { try await accounts.setEmail(nil, of: "x", recording: record) }
         await #expect(throws: unknown) { try await accounts.delete("x", ending: Self.sweep, recording: record) }
         #expect(try await kinds().isEmpty)
     }

@@ -1,4 +1,5 @@
 import MapaeStore
+import MapaeTesting
 import Testing
 
 @testable import MapaeAccounts

@@ -90,6 +90,7 @@ private struct AmnesicStore: AccountStore, KeyStore {
     func change<Outcome: Sendable>(
         user id: String, _ body: @Sendable (UserRecord?) -> UserChange<Outcome>
     ) async throws -> UserChangeResult<Outcome> { UserChangeResult(outcome: body(nil).outcome, ended: []) }
+    func purgeSessionEpochs(notedBefore moment: Int64, at now: Int64, limit: Int) async throws -> Int { 0 }
     func record(_ records: [AuditRecord]) async throws {}
     func audit(_ filter: AuditFilter, before number: Int64?, limit: Int) async throws -> [AuditEntry] { [] }
     func audit(after number: Int64, limit: Int) async throws -> [AuditEntry] { [] }

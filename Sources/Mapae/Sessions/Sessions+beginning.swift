@@ -37,7 +37,7 @@ extension Sessions {
             isPersistent: isPersistent, usedAt: now.seconds,
             aliveUntil: issued.aliveUntil, current: RefreshSecret.digest(ofTokenID: issued.refreshTokenID),
             scope: scopes.joined(separator: " "), claims: try JSONValue.object(claims).serialized(),
-            device: origin?.device, network: origin?.network)
+            device: origin?.device, network: origin?.network, accessUntil: issued.accessUntil)
         let event = SessionEvent(.began, at: now, sessionID: id, subject: subject, origin: origin)
         let displacing = { @Sendable (id: String) in
             SessionEvent(.displaced, at: now, sessionID: id, subject: subject)

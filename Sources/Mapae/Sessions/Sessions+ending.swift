@@ -9,13 +9,15 @@ extension Sessions {
     /// router.protected("logout", by: sessions).delete { _, context in try await sessions.end(context.token) }
     /// ```
     /// To end what has ended is no error.
-    /// - Parameter token: A token of the session, whichever.
+    /// - Parameters:
+    ///   - token: A token of the session, whichever.
+    ///   - ender: Who ends it and why, for the audit log.
     /// - Returns: What ended.
     /// - Throws: ``TokenError`` `temporarily_unavailable` when the store fails, and nothing has ended; `missing_claim` for a
     ///   token with neither `sid` nor `jti`; `CancellationError`.
     @discardableResult
-    public func end(_ token: VerifiedToken) async throws -> SessionEnd {
-        try await end(token.claims, of: token.subject, expiringAt: token.expirationTime)
+    public func end(_ token: VerifiedToken, by ender: SessionEnder? = nil) async throws -> SessionEnd {
+        try await end(token.claims, token.type, of: token.subject, expiringAt: token.expirationTime, ender)
     }
 
     /// Ends the session of a token that may have expired or been revoked: for a logout that comes late, or twice.
@@ -24,22 +26,28 @@ extension Sessions {
     /// guard let token = try await auth.authenticate(&request, .anyType) else { throw TokenError(.missingToken) }
     /// return try await sessions.end(token)
     /// ```
-    /// - Parameter token: A token of the session, whichever, whose authenticity this authority has found.
+    /// - Parameters:
+    ///   - token: A token of the session, whichever, whose authenticity this authority has found.
+    ///   - ender: Who ends it and why, for the audit log.
     /// - Returns: What ended.
-    /// - Throws: As ``end(_:)-(VerifiedToken)`` does.
+    /// - Throws: As ``end(_:by:)-(VerifiedToken,_)`` does.
     @discardableResult
-    public func end(_ token: AuthenticToken) async throws -> SessionEnd {
+    public func end(_ token: AuthenticToken, by ender: SessionEnder? = nil) async throws -> SessionEnd {
         switch token {
-        case .current(let token): try await end(token)
-        case .expired(let token): try await end(token.claims, of: token.subject, expiringAt: token.expirationTime)
+        case .current(let token): try await end(token, by: ender)
+        case .expired(let token):
+            try await end(token.claims, token.type, of: token.subject, expiringAt: token.expirationTime, ender)
         }
     }
 
     private func end(
-        _ claims: ClaimSet, of subject: String, expiringAt expirationTime: NumericDate
+        _ claims: ClaimSet, _ type: TokenType, of subject: String, expiringAt expirationTime: NumericDate,
+        _ ender: SessionEnder?
     ) async throws -> SessionEnd {
         if let sessionID = claims.sessionID {
-            return try await end(session: sessionID, .ended, notBefore: expirationTime)
+            // A refresh token is refused as soon as the store has no session, so its own end is nothing to wait for.
+            return try await end(
+                session: sessionID, .ended, by: ender, notBefore: type == .refresh ? nil : expirationTime)
         }
         guard let tokenID = claims.tokenID else { throw prepared(TokenError(.missingClaim)) }
         let now = now
@@ -50,7 +58,7 @@ extension Sessions {
             !revocations.contains(tokenID)
         {
             let revocation = Revocation(id: tokenID, endsAt: end)
-            let event = SessionEvent(.revoked, at: now, subject: subject)
+            let event = SessionEvent(.revoked, at: now, subject: subject, by: ender)
             try await asking { try await store.revoke(revocation, recording: records(of: event)) }
             revocations.add([revocation], at: now)
             report(event)
@@ -62,12 +70,13 @@ extension Sessions {
     /// - Parameters:
     ///   - id: The session's id.
     ///   - subject: Whose it must be. Another's is left alone, as if it had ended before.
+    ///   - ender: Who ends it and why, for the audit log.
     /// - Returns: What ended.
     /// - Throws: ``TokenError`` `temporarily_unavailable` when the store fails, and nothing has ended; `CancellationError`.
     @discardableResult
-    public func end(session id: String, of subject: String) async throws -> SessionEnd {
+    public func end(session id: String, of subject: String, by ender: SessionEnder? = nil) async throws -> SessionEnd {
         let now = now
-        let event = SessionEvent(.ended, at: now, sessionID: id, subject: subject)
+        let event = SessionEvent(.ended, at: now, sessionID: id, subject: subject, by: ender)
         let change = try await change(id) { [rules, records = records(of: event)] record in
             guard let record, record.subject.utf8.elementsEqual(subject.utf8) else {
                 return SessionChange(.keep, outcome: false)
@@ -86,13 +95,19 @@ extension Sessions {
     /// - Parameters:
     ///   - subject: Whose.
     ///   - token: A token whose session goes on, where the user wants to stay logged in here.
+    ///   - ender: Who ends them and why, for the audit log.
     /// - Returns: What ended.
     /// - Throws: ``TokenError`` `temporarily_unavailable` when the store fails, and nothing has ended; `CancellationError`.
     @discardableResult
-    public func endAll(of subject: String, except token: VerifiedToken? = nil) async throws -> SessionEnd {
-        let sweep = sweep(except: token)
+    public func endAll(
+        of subject: String, except token: VerifiedToken? = nil, by ender: SessionEnder? = nil
+    ) async throws -> SessionEnd {
+        // Also where there is no session to end: a login that is under way does not begin one.
+        let event = SessionEvent(.allEnded, at: now, subject: subject, by: ender)
+        let sweep = sweep(except: token, by: ender, recording: records(of: event))
         let ended = try await asking { try await store.endSessions(of: subject, sweep) }
-        learn(ended, of: subject)
+        report(event)
+        learn(ended, of: subject, by: ender)
         return SessionEnd(sessionIDs: ended.map(\.id))
     }
 
@@ -100,46 +115,41 @@ extension Sessions {
     ///
     /// A token that has expired ends its session all the same: who logs out after a pause means it. A text that is no token
     /// of this authority is no error (§2.2), so that nobody learns which are.
-    /// - Parameter text: The token.
+    /// - Parameters:
+    ///   - text: The token.
+    ///   - ender: Who revokes it and why, for the audit log.
     /// - Throws: ``TokenError`` `temporarily_unavailable` when the store fails, and nothing was revoked; `CancellationError`.
-    public func revoke(_ text: String) async throws {
+    public func revoke(_ text: String, by ender: SessionEnder? = nil) async throws {
         guard let token = authority.authenticToken(text[...]), token.sessionID != nil || token.tokenID != nil else {
             return
         }
-        try await end(token)
+        try await end(token, by: ender)
     }
 
     /// Ends a session whatever its state.
-    /// - Parameter moment: When the token dies that asks for it.
+    /// - Parameter moment: When the access token dies that asks for it.
     @discardableResult
     func end(
-        session id: String, _ kind: SessionEvent.Kind, notBefore moment: NumericDate
+        session id: String, _ kind: SessionEvent.Kind, by ender: SessionEnder? = nil, notBefore moment: NumericDate?
     ) async throws -> SessionEnd {
         // It has ended, with all that it had given out. Who says so again and again makes nobody write.
         if revocations.contains(id) { return SessionEnd(sessionIDs: []) }
         let now = now
-        // It has ended before, or the store has lost it. Its tokens may be alive all the same, and die as all do.
-        let lastDeath = max(moment, lastDeath(now)).advanced(by: authority.policy.leeway).roundedUp
+        // It has ended before, or the store has lost it. Its access tokens may be alive all the same, and die as all do.
+        let lastDeath = max(moment ?? now, authority.accessLifetime.end(from: now))
+            .advanced(by: authority.policy.leeway).roundedUp
         let change = try await change(id) { [rules, recording] record -> SessionChange<String?> in
             guard let record else {
                 return SessionChange(.keep, revoking: [Revocation(id: id, endsAt: lastDeath)], outcome: nil)
             }
-            let event = SessionEvent(kind, at: now, sessionID: id, subject: record.subject)
+            let event = SessionEvent(kind, at: now, sessionID: id, subject: record.subject, by: ender)
             return SessionChange(
                 .remove, revoking: [record.revocation(at: now, rules)],
                 recording: recording(event).map { [$0] } ?? [], outcome: record.subject)
         }
         guard let subject = change.outcome else { return SessionEnd(sessionIDs: []) }
-        report(SessionEvent(kind, at: now, sessionID: id, subject: subject))
+        report(SessionEvent(kind, at: now, sessionID: id, subject: subject, by: ender))
         return SessionEnd(sessionIDs: [id])
-    }
-
-    /// When a token dies at the latest that was issued before a moment.
-    private func lastDeath(_ moment: NumericDate) -> NumericDate {
-        NumericDate(
-            seconds: max(
-                authority.accessLifetime.end(from: moment).seconds,
-                authority.refreshLifetime.end(from: moment).seconds))
     }
 
     /// Changes a session in the store and keeps what was revoked with it.

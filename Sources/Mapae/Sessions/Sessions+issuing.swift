@@ -8,6 +8,8 @@ extension Sessions {
         let refreshTokenID: String
         /// When the later of both dies, in seconds.
         let aliveUntil: Int64
+        /// When the access token dies, in seconds.
+        let accessUntil: Int64
     }
 
     /// Signs an access token and a refresh token that count from one moment and end with the session.
@@ -33,6 +35,7 @@ extension Sessions {
         let issued = (access: try authority.issue(access), refresh: try authority.issue(refresh))
         return IssuedTokens(
             access: issued.access, refresh: issued.refresh, refreshTokenID: refresh.tokenID ?? "",
-            aliveUntil: now.seconds + max(issued.access.expiresIn, issued.refresh.expiresIn))
+            aliveUntil: now.seconds + max(issued.access.expiresIn, issued.refresh.expiresIn),
+            accessUntil: now.seconds + issued.access.expiresIn)
     }
 }

@@ -11,11 +11,19 @@ extension Sessions {
     /// }
     /// sessions.learn(result.ended, of: id)
     /// ```
-    /// - Parameter token: A token whose session goes on, where the user wants to stay logged in here.
-    public func sweep(except token: VerifiedToken? = nil) -> SessionSweep {
+    /// - Parameters:
+    ///   - token: A token whose session goes on, where the user wants to stay logged in here.
+    ///   - ender: Who ends them and why, for the audit log.
+    public func sweep(except token: VerifiedToken? = nil, by ender: SessionEnder? = nil) -> SessionSweep {
+        sweep(except: token, by: ender, recording: [])
+    }
+
+    func sweep(
+        except token: VerifiedToken?, by ender: SessionEnder?, recording records: [AuditRecord]
+    ) -> SessionSweep {
         let now = now
-        return SessionSweep(except: token?.sessionID) { [rules, recording] record in
-            let event = SessionEvent(.ended, at: now, sessionID: record.id, subject: record.subject)
+        return SessionSweep(except: token?.sessionID, recording: records) { [rules, recording] record in
+            let event = SessionEvent(.ended, at: now, sessionID: record.id, subject: record.subject, by: ender)
             return SessionEnding(record.revocation(at: now, rules), recording: recording(event).map { [$0] } ?? [])
         }
     }
@@ -24,11 +32,12 @@ extension Sessions {
     /// - Parameters:
     ///   - ended: What the store has revoked.
     ///   - subject: Whose sessions they were.
-    public func learn(_ ended: [Revocation], of subject: String) {
+    ///   - ender: Who ended them and why, as it was said to the sweep.
+    public func learn(_ ended: [Revocation], of subject: String, by ender: SessionEnder? = nil) {
         let now = now
         revocations.add(ended, at: now)
         for revocation in ended {
-            report(SessionEvent(.ended, at: now, sessionID: revocation.id, subject: subject))
+            report(SessionEvent(.ended, at: now, sessionID: revocation.id, subject: subject, by: ender))
         }
     }
 

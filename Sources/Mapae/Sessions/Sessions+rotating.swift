@@ -44,7 +44,7 @@ extension Sessions {
             sealed: try await asking {
                 try RefreshSecret.seal(issued.refresh.text, for: token.claims, sessionID: sessionID)
             },
-            aliveUntil: issued.aliveUntil, scope: grant.scopes.joined(separator: " "),
+            aliveUntil: issued.aliveUntil, accessUntil: issued.accessUntil, scope: grant.scopes.joined(separator: " "),
             claims: try JSONValue.object(grant.claims).serialized())
         let digest = RefreshSecret.digest(ofTokenID: tokenID)
         let change = try await change(sessionID) { [authority, rules, recording] known in

@@ -15,8 +15,8 @@ public import MapaeStore
 /// within a few seconds gets the same successor, as its answer may have got lost; later it is theft, and ends the session
 /// (RFC 9700 §4.14.2).
 ///
-/// A protected route asks no store: what is revoked is in memory until the last token that it could stop is dead. What this
-/// process revokes counts at once. What others on the same store revoke counts after ``SessionPolicy/pollInterval``, while
+/// A protected route asks no store: what is revoked is in memory until the last access token that it could stop is dead. Refresh
+/// tokens live longer, and of these the store is asked. What this process revokes counts at once. What others on the same store revoke counts after ``SessionPolicy/pollInterval``, while
 /// ``watch()`` runs. With Hummingbird, sessions are a service: `Application(router: router, services: [sessions])`.
 public struct Sessions: TokenVerifier {
     /// Who issues and checks the tokens. A route that it protects itself, in the place of the sessions, takes what was revoked
@@ -67,13 +67,14 @@ public struct Sessions: TokenVerifier {
     /// The authority's.
     public var errorFormat: ErrorFormat { authority.errorFormat }
 
-    /// Checks a token, and that neither it nor its session was revoked. No store is asked, but the first time, when
-    /// ``start()`` was not called.
+    /// Checks a token, and that neither it nor its session was revoked. Of an access token no store is asked, but the first time,
+    /// when ``start()`` was not called; of a refresh token that belongs to a session it is, whether there is that session.
     /// - Parameters:
     ///   - token: The token as the request carried it.
     ///   - requirements: What the route demands.
-    /// - Throws: ``TokenError`` with the code of what was wrong; `token_revoked`; `temporarily_unavailable` as long as it is
-    ///   not known what was revoked before the process began.
+    /// - Throws: ``TokenError`` with the code of what was wrong; `token_revoked`; `session_ended` for a refresh token whose session
+    ///   the store does not have; `temporarily_unavailable` as long as it is
+    ///   not known what was revoked before the process began, and where the store fails that is to be asked of a refresh token.
     public func verify(
         _ token: Substring, _ requirements: TokenRequirements
     ) async throws(TokenError) -> VerifiedToken {
@@ -85,7 +86,23 @@ public struct Sessions: TokenVerifier {
             allowed = revocations.allows(verified)
         }
         guard allowed == true else { throw TokenError(.revoked) }
+        if let sessionID = verified.refreshedSessionID { try await requireSession(sessionID, of: verified.subject) }
         return verified
+    }
+
+    /// What is revoked is remembered only as long as access tokens live, so that a refresh token may outlive it: the session itself
+    /// says then.
+    private func requireSession(_ id: String, of subject: String) async throws(TokenError) {
+        let session: SessionRecord?
+        do { session = try await store.session(id: id) } catch {
+            if !(error is CancellationError) { fail(error) }
+            throw unavailable(error)
+        }
+        guard let session else {
+            report(SessionEvent(.unknown, at: now, sessionID: id, subject: subject))
+            throw TokenError(.sessionEnded)
+        }
+        guard session.subject.utf8.elementsEqual(subject.utf8) else { throw TokenError(.sessionEnded) }
     }
 
     /// All sessions of a user, the oldest first.

@@ -3,13 +3,15 @@
 /// It is the same for names that exist and names that do not, and says nothing of which limit it was: that is for the log.
 public struct LoginRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     /// Which limit refuses, for logs and metrics.
-    public enum Limit: String, Sendable {
+    public enum Limit: String, Sendable, CaseIterable {
         /// Wrong passwords of this account from this network, or from its known devices.
         case accountOnNetwork
         /// Wrong passwords of this account from everywhere.
         case account
         /// Logins of this network.
         case network
+        /// Logins of this account that succeeded, from wherever, or from its known devices.
+        case logins
         /// Sign-ups of this network.
         case signUp
         /// So many counters refuse at this moment that there is no place for another.

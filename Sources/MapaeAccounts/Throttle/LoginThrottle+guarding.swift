@@ -1,5 +1,5 @@
 extension LoginThrottle {
-    /// Checks a password when the limits allow it, and counts how that ended: a wrong one counts, a fault does not.
+    /// Checks a password when the limits allow it, and counts how that ended: a wrong one counts as a guess, a fault does not.
     ///
     /// ```swift
     /// let user = try await throttle.guarding(account: try? Username(name), network: network) {
@@ -27,8 +27,15 @@ extension LoginThrottle {
         } catch let error as AccountError where error == AccountError(.invalidCredentials) {
             ticket.failed()
             throw error
-        } catch {
+        } catch let error as AccountError where [.overloaded, .shutDown].contains(error.code) {
             ticket.withdrawn()
+            throw error
+        } catch let error as CancellationError {
+            // Who hangs up before the answer has cost as much as who waits for it.
+            ticket.failed()
+            throw error
+        } catch {
+            ticket.faulted()
             throw error
         }
     }

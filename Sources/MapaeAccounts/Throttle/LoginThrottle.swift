@@ -9,8 +9,9 @@ import MapaeJOSE
 /// - *One account, all networks*: no more than 100 guesses in any hour. Networks from which that account has logged in
 ///   (in the last 30 days, since this process started) do not count.
 /// - *One network, all accounts*: 100 attempts, of which 10 come back each minute. A success puts its own one back.
-/// - A *known device* (``KnownDevices``) of the account is exempt from all three, and has a count of its own for its owner's
-///   wrong passwords; so whoever attacks the account, from wherever, does not slow its owner down.
+/// - *One account, right passwords*: 100 logins, of which 10 come back each minute; each is a hash and a session.
+/// - A *known device* (``KnownDevices``) of the account is exempt from all four, and has counts of its own for its owner's
+///   wrong passwords and right ones; so whoever attacks the account, from wherever, does not slow its owner down.
 ///
 /// Names that nobody has are counted as others are. The counters are in memory, bounded (``ThrottleLimits/tableCapacity`` of
 /// each kind) and kept under salted digests. A counter that refuses is never pushed out by new ones; when all that were
@@ -26,6 +27,7 @@ public final class LoginThrottle: Sendable {
     private let devices: ShardedTable<GuessRule>
     private let accounts: ShardedTable<BucketRule>
     private let networks: ShardedTable<BucketRule>
+    private let logins: ShardedTable<BucketRule>
     private let signUps: ShardedTable<BucketRule>
     private let trusted: ShardedTable<TrustRule>
 
@@ -53,6 +55,8 @@ public final class LoginThrottle: Sendable {
             BucketRule(capacity: limits.accountCapacity, perHour: limits.accountPerHour), capacity: capacity)
         networks = ShardedTable(
             BucketRule(capacity: limits.networkCapacity, perHour: limits.networkPerHour), capacity: capacity)
+        logins = ShardedTable(
+            BucketRule(capacity: limits.loginCapacity, perHour: limits.loginPerHour), capacity: capacity)
         signUps = ShardedTable(
             BucketRule(capacity: limits.signUpCapacity, perHour: limits.signUpPerHour), capacity: capacity)
         trusted = ShardedTable(TrustRule(), capacity: capacity)
@@ -60,7 +64,7 @@ public final class LoginThrottle: Sendable {
 
     /// How many counters there are.
     var counterCount: Int {
-        pairs.count + devices.count + accounts.count + networks.count + signUps.count + trusted.count
+        pairs.count + devices.count + accounts.count + networks.count + logins.count + signUps.count + trusted.count
     }
 
     /// Asks for leave to check a password, and counts the attempt.
@@ -83,9 +87,14 @@ public final class LoginThrottle: Sendable {
                 sessionID.map { ThrottleKey(.session, account: name, network: $0, salt: salt) }
                 ?? ThrottleKey(.device, account: name, salt: salt)
             let guess = try take(devices, device, now)
-            return ticket(trusting: pair, guesses: (devices, device, guess), tokens: [])
+            do throws(LoginRefusal) { try take(logins, device, .logins, now) } catch {
+                devices.updateIfPresent(device) { $0.giveBack(guess, to: &$1) }
+                throw error
+            }
+            return ticket(trusting: pair, guesses: (devices, device, guess), login: device, tokens: [])
         }
         let guess = try take(pairs, pair, now)
+        let login = ThrottleKey(.logins, account: name, salt: salt)
         var tokens: [(ShardedTable<BucketRule>, ThrottleKey)] = []
         do throws(LoginRefusal) {
             if (trusted.state(pair) ?? 0) <= now {
@@ -96,12 +105,13 @@ public final class LoginThrottle: Sendable {
             let key = ThrottleKey(.network, network: network, salt: salt)
             try take(networks, key, .network, now)
             tokens.append((networks, key))
+            try take(logins, login, .logins, now)
         } catch {
             for (table, key) in tokens { table.updateIfPresent(key) { $0.giveBack(&$1) } }
             pairs.updateIfPresent(pair) { $0.giveBack(guess, to: &$1) }
             throw error
         }
-        return ticket(trusting: pair, guesses: (pairs, pair, guess), tokens: tokens)
+        return ticket(trusting: pair, guesses: (pairs, pair, guess), login: login, tokens: tokens)
     }
 
     /// Asks for leave to create an account, and counts the attempt. A ticket that is withdrawn is not counted; one that
@@ -139,18 +149,19 @@ public final class LoginThrottle: Sendable {
     private func ticket(
         trusting pair: ThrottleKey,
         guesses: (table: ShardedTable<GuessRule>, key: ThrottleKey, reservation: GuessRule.Reservation),
-        tokens: [(ShardedTable<BucketRule>, ThrottleKey)]
+        login: ThrottleKey, tokens: [(ShardedTable<BucketRule>, ThrottleKey)]
     ) -> LoginTicket {
-        LoginTicket { [trusted, trustTime, now] ending in
+        LoginTicket { [logins, trusted, trustTime, now] ending in
+            // A guess that was wrong is no login, and one that was none is no guess.
+            if ending == .failed || ending == .withdrawn { logins.updateIfPresent(login) { $0.giveBack(&$1) } }
+            guard ending != .failed else { return }
             for (table, key) in tokens { table.updateIfPresent(key) { $0.giveBack(&$1) } }
-            switch ending {
-            case .succeeded:
-                guesses.table.remove(guesses.key)
-                let now = now()
-                _ = trusted.update(pair, at: now) { _, until in until = now + trustTime }
-            case .withdrawn:
-                guesses.table.updateIfPresent(guesses.key) { $0.giveBack(guesses.reservation, to: &$1) }
+            guard ending == .succeeded else {
+                return guesses.table.updateIfPresent(guesses.key) { $0.giveBack(guesses.reservation, to: &$1) }
             }
+            guesses.table.remove(guesses.key)
+            let now = now()
+            _ = trusted.update(pair, at: now) { _, until in until = now + trustTime }
         }
     }
 }

@@ -5,6 +5,8 @@ import Synchronization
 public final class LoginTicket: Sendable {
     enum Ending: Sendable {
         case succeeded
+        case failed
+        case faulted
         case withdrawn
     }
 
@@ -15,21 +17,25 @@ public final class LoginTicket: Sendable {
         self.settle = settle
     }
 
-    /// The password was right: this attempt is no longer counted, and the account's wrong ones from this network (or, for a
-    /// known device, from its devices) are forgotten.
+    /// The password was right: this attempt is no longer counted as a guess, and the account's wrong ones from this network (or,
+    /// for a known device, from its devices) are forgotten.
     public func succeeded() { end(.succeeded) }
 
     /// The password was wrong, or the name unknown: the attempt stays counted.
-    public func failed() { end(nil) }
+    public func failed() { end(.failed) }
 
-    /// No password was checked, because of a fault of the store or a full pool: the attempt is no longer counted.
+    /// A fault, of the store say, has come between, perhaps after a hash was paid for: the attempt is counted as a login of the
+    /// account and not as a guess.
+    public func faulted() { end(.faulted) }
+
+    /// No password was checked, because of a full pool: the attempt is no longer counted.
     public func withdrawn() { end(.withdrawn) }
 
-    private func end(_ ending: Ending?) {
+    private func end(_ ending: Ending) {
         let isFirst = isOpen.withLock { isOpen in
             defer { isOpen = false }
             return isOpen
         }
-        if isFirst, let ending { settle(ending) }
+        if isFirst { settle(ending) }
     }
 }

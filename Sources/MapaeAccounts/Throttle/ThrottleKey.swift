@@ -11,6 +11,7 @@ struct ThrottleKey: Sendable, Hashable {
         case signUp
         case device
         case session
+        case logins
     }
 
     let high: UInt64

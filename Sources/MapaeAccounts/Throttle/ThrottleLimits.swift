@@ -16,13 +16,18 @@ public struct ThrottleLimits: Sendable, Hashable {
     public var accountCapacity = 50
     /// How many more of these come back in an hour: 50.
     public var accountPerHour = 50
+    /// Logins of one account that succeed, at a time: 100. Each costs a hash and a session, also those of who has the password.
+    /// The account's known devices together have as many of their own.
+    public var loginCapacity = 100
+    /// How many more of these come back in an hour: 600, ten a minute.
+    public var loginPerHour = 600
     /// Sign-ups of one network at a time: 20.
     public var signUpCapacity = 20
     /// How many more of these come back in an hour: 20.
     public var signUpPerHour = 20
     /// For how many days a network counts as one of the account's own after it has logged in from there: 30.
     public var trustDays = 30
-    /// How many counters of each kind are kept: 65,536, in all 40 MiB at most.
+    /// How many counters of each kind are kept: 65,536, in all 50 MiB at most.
     public var tableCapacity = 65_536
 
     /// The limits as they stand beside each member.
@@ -40,6 +45,8 @@ public struct ThrottleLimits: Sendable, Hashable {
             ("networkPerHour", networkPerHour, 1...3_600_000),
             ("accountCapacity", accountCapacity, 1...1_000_000),
             ("accountPerHour", accountPerHour, 1...3_600_000),
+            ("loginCapacity", loginCapacity, 1...1_000_000),
+            ("loginPerHour", loginPerHour, 1...3_600_000),
             ("signUpCapacity", signUpCapacity, 1...1_000_000),
             ("signUpPerHour", signUpPerHour, 1...3_600_000),
             ("trustDays", trustDays, 0...365),

@@ -16,7 +16,7 @@ struct AuditCommand: AsyncParsableCommand {
             """,
         subcommands: [Tail.self, Search.self])
 
-    struct Tail: AsyncParsableCommand {
+    struct Tail: AdministrationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print the last events, the oldest first.")
 
@@ -33,25 +33,21 @@ struct AuditCommand: AsyncParsableCommand {
             guard (0...10_000).contains(lines) else { throw ValidationError("--lines must be from 0 to 10000.") }
         }
 
-        func run() async throws {
-            await Terminal.orAdvice {
-                try await Administration.with(try store.settings()) { administration in
-                    let newest = try await administration.audit(AuditFilter(), limit: max(lines, 1))
-                    for entry in newest.prefix(lines).reversed() { try AuditCommand.print(entry, asJSON: json.isOn) }
-                    guard follow else { return }
-                    var last = newest.first?.number ?? 0
-                    while true {
-                        let page = try await administration.audit(after: last, limit: 500)
-                        for entry in page { try AuditCommand.print(entry, asJSON: json.isOn) }
-                        last = page.last?.number ?? last
-                        if page.isEmpty { try await Task.sleep(for: .milliseconds(500)) }
-                    }
-                }
+        func run(on administration: Administration) async throws {
+            let newest = try await administration.audit(AuditFilter(), limit: max(lines, 1))
+            for entry in newest.prefix(lines).reversed() { try AuditCommand.print(entry, asJSON: json.isOn) }
+            guard follow else { return }
+            var last = newest.first?.number ?? 0
+            while true {
+                let page = try await administration.audit(after: last, limit: 500)
+                for entry in page { try AuditCommand.print(entry, asJSON: json.isOn) }
+                last = page.last?.number ?? last
+                if page.isEmpty { try await Task.sleep(for: .milliseconds(500)) }
             }
         }
     }
 
-    struct Search: AsyncParsableCommand {
+    struct Search: AdministrationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Find events, the newest first.",
             discussion: """
@@ -94,25 +90,21 @@ struct AuditCommand: AsyncParsableCommand {
             }
         }
 
-        func run() async throws {
-            await Terminal.orAdvice {
-                try await Administration.with(try store.settings()) { administration in
-                    var subject = userID
-                    if let user { subject = try await administration.user(named: user).id }
-                    let filter = AuditFilter(
-                        kind: kind, subject: subject, sessionID: session, network: network,
-                        since: since.flatMap { TimeText.seconds($0) }.map { $0 * 1000 },
-                        until: until.flatMap { TimeText.seconds($0) }.map { $0 * 1000 })
-                    var left = limit
-                    var before: Int64?
-                    while left > 0 {
-                        let page = try await administration.audit(filter, before: before, limit: min(left, 500))
-                        for entry in page { try AuditCommand.print(entry, asJSON: json.isOn) }
-                        left -= page.count
-                        guard page.count == 500, let last = page.last else { return }
-                        before = last.number
-                    }
-                }
+        func run(on administration: Administration) async throws {
+            var subject = userID
+            if let user { subject = try await administration.user(named: user).id }
+            let filter = AuditFilter(
+                kind: kind, subject: subject, sessionID: session, network: network,
+                since: since.flatMap { TimeText.seconds($0) }.map { $0 * 1000 },
+                until: until.flatMap { TimeText.seconds($0) }.map { $0 * 1000 })
+            var left = limit
+            var before: Int64?
+            while left > 0 {
+                let page = try await administration.audit(filter, before: before, limit: min(left, 500))
+                for entry in page { try AuditCommand.print(entry, asJSON: json.isOn) }
+                left -= page.count
+                guard page.count == 500, let last = page.last else { return }
+                before = last.number
             }
         }
     }

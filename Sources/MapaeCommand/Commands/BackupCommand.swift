@@ -1,5 +1,6 @@
 #if Server
 import ArgumentParser
+import MapaeJOSE
 import MapaeServer
 
 struct BackupCommand: AsyncParsableCommand {
@@ -17,17 +18,23 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The file to make. It must not exist.")
     var file: String
 
+    @OptionGroup var json: JSONOption
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
         await Terminal.orAdvice {
             let report = try BackupDatabase(settings: try store.settings()).run(to: file)
-            try Terminal.print(
-                """
-                Copied \(report.database) into \(file): \(report.bytes) bytes, \
-                \(report.users) \(report.users == 1 ? "user" : "users"), checked.
-                The master key is not in it: keep a copy of \(report.masterKey) too, in another place.
-                """)
+            try json.print(
+                [
+                    "database": .string(report.database), "file": .string(file),
+                    "bytes": .integer(Int64(report.bytes)), "users": .integer(report.users),
+                    "master_key": .string(report.masterKey),
+                ],
+                or: [
+                    "Copied \(report.database) into \(file): \(report.bytes) bytes, "
+                        + "\(report.users) \(report.users == 1 ? "user" : "users"), checked.",
+                    "The master key is not in it: keep a copy of \(report.masterKey) too, in another place.",
+                ])
         }
     }
 }

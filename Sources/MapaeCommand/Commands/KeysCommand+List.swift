@@ -1,9 +1,10 @@
 #if Server
 import ArgumentParser
+import MapaeJOSE
 import MapaeServer
 
 extension KeysCommand {
-    struct List: AsyncParsableCommand {
+    struct List: AdministrationCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the server's signing keys, the oldest first. Nothing private is shown.",
             discussion: """
@@ -13,14 +14,10 @@ extension KeysCommand {
         @OptionGroup var json: JSONOption
         @OptionGroup var store: StoreOptions
 
-        func run() async throws {
-            await Terminal.orAdvice {
-                try await Administration.with(try store.settings()) { administration in
-                    for key in try await administration.keys() {
-                        try Terminal.print(
-                            key.json, or: [key.id, key.algorithm, KeysCommand.state(of: key)], asJSON: json.isOn)
-                    }
-                }
+        func run(on administration: Administration) async throws {
+            for key in try await administration.keys() {
+                try Terminal.print(
+                    key.json, or: [key.id, key.algorithm, KeysCommand.state(of: key)], asJSON: json.isOn)
             }
         }
     }

@@ -1,9 +1,10 @@
 #if Server
 import ArgumentParser
+import MapaeJOSE
 import MapaeServer
 
 extension KeysCommand {
-    struct Revoke: AsyncParsableCommand {
+    struct Revoke: AdministrationCommand {
         static let configuration = CommandConfiguration(
             abstract: "For emergencies: refuse all that a key has signed, at once.",
             discussion: """
@@ -18,31 +19,24 @@ extension KeysCommand {
         @Argument(help: "The key's id, as 'mapae keys list' shows it, or a token's header as \"kid\".")
         var id: String
 
-        @Flag(help: "Do not ask.")
-        var yes = false
-
+        @OptionGroup var confirm: ConfirmOption
+        @OptionGroup var json: JSONOption
         @OptionGroup var store: StoreOptions
 
-        func run() async throws {
-            await Terminal.orAdvice {
-                try await Administration.with(try store.settings()) { administration in
-                    let key = try await administration.key(id)
-                    guard yes || Terminal.confirms("Refuse all tokens of the \(key.algorithm) key \(id) for ever?")
-                    else {
-                        throw ServerError(.notConfirmed, "Nothing was revoked. Say --yes where nobody can be asked.")
-                    }
-                    let revocation = try await administration.revokeKey(id)
-                    var lines = [
-                        "The \(key.algorithm) key \(id) is revoked: running servers refuse its tokens within two seconds.",
-                        "Others refuse them when they next fetch the published keys, within five minutes.",
-                    ]
-                    if let successor = revocation.successor {
-                        let what = successor.state == .signing ? "signs now" : "is held now"
-                        lines.append("The \(successor.algorithm) key \(successor.id) \(what).")
-                    }
-                    try Terminal.print(lines.map(Terminal.oneLine).joined(separator: "\n"))
-                }
+        func run(on administration: Administration) async throws {
+            let key = try await administration.key(id)
+            try confirm.require(
+                "Refuse all tokens of the \(key.algorithm) key \(id) for ever?", orElse: "Nothing was revoked.")
+            let successor = try await administration.revokeKey(id).successor
+            let follower = successor.map { next in
+                "The \(next.algorithm) key \(next.id) \(next.state == .signing ? "signs now" : "is held now")."
             }
+            try json.print(
+                ["revoked": .string(id), "successor": successor.map { .object($0.json) } ?? .null],
+                or: [
+                    "The \(key.algorithm) key \(id) is revoked: running servers refuse its tokens within two seconds.",
+                    "Others refuse them when they next fetch the published keys, within five minutes.",
+                ] + [follower].compactMap(\.self))
         }
     }
 }

@@ -4,7 +4,7 @@ import MapaeJOSE
 import MapaeServer
 
 extension KeysCommand {
-    struct Rotate: AsyncParsableCommand {
+    struct Rotate: AdministrationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a new key in the place of the one that signs. Nobody is logged out.",
             discussion: """
@@ -30,27 +30,27 @@ extension KeysCommand {
                 "The key of this algorithm; ES256, which signs tokens, unless told.", valueName: "algorithm"))
         var algorithm: JWSAlgorithm?
 
+        @OptionGroup var json: JSONOption
         @OptionGroup var store: StoreOptions
 
-        func run() async throws {
-            await Terminal.orAdvice {
-                try await Administration.with(try store.settings()) { administration in
-                    let rotation = try await administration.rotateKeys(algorithm, atOnce: now)
-                    let next = rotation.next
-                    let begin = now ? "signs now" : "is published, and signs from \(TimeText.text(next.signsFrom))"
-                    var lines = [
-                        rotation.wasUnderWay
-                            ? "A rotation is under way: the \(next.algorithm) key \(next.id) \(begin)."
-                            : "The \(next.algorithm) key \(next.id) \(begin)."
-                    ]
-                    if let former = rotation.former, let end = former.retiresAt {
-                        lines.append(
-                            "Tokens of the former key \(former.id) are valid until \(TimeText.text(end)) at the latest."
-                        )
-                    }
-                    try Terminal.print(lines.map(Terminal.oneLine).joined(separator: "\n"))
-                }
+        func run(on administration: Administration) async throws {
+            let rotation = try await administration.rotateKeys(algorithm, atOnce: now)
+            let next = rotation.next
+            let begin = now ? "signs now" : "is published, and signs from \(TimeText.text(next.signsFrom))"
+            var lines = [
+                rotation.wasUnderWay
+                    ? "A rotation is under way: the \(next.algorithm) key \(next.id) \(begin)."
+                    : "The \(next.algorithm) key \(next.id) \(begin)."
+            ]
+            if let former = rotation.former, let end = former.retiresAt {
+                lines.append(
+                    "Tokens of the former key \(former.id) are valid until \(TimeText.text(end)) at the latest.")
             }
+            try json.print(
+                [
+                    "next": .object(next.json), "former": rotation.former.map { .object($0.json) } ?? .null,
+                    "was_under_way": .bool(rotation.wasUnderWay),
+                ], or: lines)
         }
     }
 }

@@ -1,5 +1,6 @@
 #if Server
 import ArgumentParser
+import MapaeJOSE
 import MapaeServer
 
 struct RestoreCommand: AsyncParsableCommand {
@@ -17,32 +18,36 @@ struct RestoreCommand: AsyncParsableCommand {
     @Argument(help: "The file, made by 'mapae backup'.")
     var file: String
 
-    @Flag(help: "Do not ask.")
-    var yes = false
-
+    @OptionGroup var confirm: ConfirmOption
+    @OptionGroup var json: JSONOption
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
         await Terminal.orAdvice {
             let restore = RestoreDatabase(file, settings: try store.settings())
             try restore.check()
-            guard yes || Terminal.confirms("Replace the database in \(restore.folder), and end all sessions?") else {
-                throw ServerError(.notConfirmed, "Nothing was changed. Say --yes where nobody can be asked.")
-            }
+            try confirm.require(
+                "Replace the database in \(restore.folder), and end all sessions?", orElse: "Nothing was changed.")
             let report = try await restore.run()
-            try Terminal.print(
-                """
-                \(report.database) is now the backup \(file), with \(report.users) \
-                \(report.users == 1 ? "user" : "users").
-                All its sessions have ended (\(report.endedSessions)), and no token that was issued before is believed: \
-                everybody logs in anew.
-                """)
-            if let former = report.former { try Terminal.print("The former database is kept: \(former)") }
+            var lines = [
+                "\(report.database) is now the backup \(file), with \(report.users) "
+                    + "\(report.users == 1 ? "user" : "users").",
+                "All its sessions have ended (\(report.endedSessions)), and no token that was issued before is believed: "
+                    + "everybody logs in anew.",
+            ]
+            if let former = report.former { lines.append("The former database is kept: \(former)") }
             if let problem = report.formerProblem {
-                try Terminal.print(
+                lines.append(
                     "Nothing was carried over from it, as it cannot be read: who was shut out since the backup is not any more. "
                         + problem)
             }
+            try json.print(
+                [
+                    "database": .string(report.database), "users": .integer(report.users),
+                    "ended_sessions": .integer(Int64(report.endedSessions)),
+                    "former": report.former.map { .string($0) } ?? .null,
+                    "former_problem": report.formerProblem.map { .string($0) } ?? .null,
+                ], or: lines)
         }
     }
 }

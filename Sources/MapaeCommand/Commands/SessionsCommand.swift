@@ -1,5 +1,6 @@
 #if Server
 import ArgumentParser
+import MapaeJOSE
 import MapaeServer
 import MapaeStore
 
@@ -16,7 +17,7 @@ struct SessionsCommand: AsyncParsableCommand {
             """,
         subcommands: [List.self, Revoke.self])
 
-    struct List: AsyncParsableCommand {
+    struct List: AdministrationCommand {
         static let configuration = CommandConfiguration(
             abstract: "List sessions.",
             discussion:
@@ -28,25 +29,21 @@ struct SessionsCommand: AsyncParsableCommand {
         @OptionGroup var json: JSONOption
         @OptionGroup var store: StoreOptions
 
-        func run() async throws {
-            await Terminal.orAdvice {
-                try await Administration.with(try store.settings()) { administration in
-                    let show = { (session: SessionRecord) in
-                        try Terminal.print(
-                            session.adminView,
-                            or: [
-                                session.id, session.subject, TimeText.text(session.createdAt),
-                                TimeText.text(session.usedAt), session.network ?? "-", session.device ?? "-",
-                            ], asJSON: json.isOn)
-                    }
-                    guard let user else { return try await administration.eachSession(show) }
-                    for session in try await administration.sessions(ofUserNamed: user) { try show(session) }
-                }
+        func run(on administration: Administration) async throws {
+            let show = { (session: SessionRecord) in
+                try Terminal.print(
+                    session.adminView,
+                    or: [
+                        session.id, session.subject, TimeText.text(session.createdAt),
+                        TimeText.text(session.usedAt), session.network ?? "-", session.device ?? "-",
+                    ], asJSON: json.isOn)
             }
+            guard let user else { return try await administration.eachSession(show) }
+            for session in try await administration.sessions(ofUserNamed: user) { try show(session) }
         }
     }
 
-    struct Revoke: AsyncParsableCommand {
+    struct Revoke: AdministrationCommand {
         static let configuration = CommandConfiguration(
             abstract: "End a session, or all of a user.",
             discussion: "A running server refuses its tokens within a second.")
@@ -57,6 +54,7 @@ struct SessionsCommand: AsyncParsableCommand {
         @Option(help: "End all sessions of the user of this name.")
         var user: String?
 
+        @OptionGroup var json: JSONOption
         @OptionGroup var store: StoreOptions
 
         func validate() throws {
@@ -65,21 +63,18 @@ struct SessionsCommand: AsyncParsableCommand {
             }
         }
 
-        func run() async throws {
-            await Terminal.orAdvice {
-                try await Administration.with(try store.settings()) { administration in
-                    if let user {
-                        let count = try await administration.endSessions(ofUserNamed: user)
-                        try Terminal.print("\(count) \(count == 1 ? "session has" : "sessions have") ended.")
-                    } else if let session {
-                        guard try await administration.endSession(id: session) else {
-                            throw ServerError(
-                                .noSession,
-                                "There is no session of that id; it may have ended. See: mapae sessions list")
-                        }
-                        try Terminal.print("The session has ended.")
-                    }
+        func run(on administration: Administration) async throws {
+            if let user {
+                let count = try await administration.endSessions(ofUserNamed: user)
+                try json.print(
+                    ["ended": .integer(Int64(count))],
+                    or: "\(count) \(count == 1 ? "session has" : "sessions have") ended.")
+            } else if let session {
+                guard try await administration.endSession(id: session) else {
+                    throw ServerError(
+                        .noSession, "There is no session of that id; it may have ended. See: mapae sessions list")
                 }
+                try json.print(["ended": 1], or: "The session has ended.")
             }
         }
     }

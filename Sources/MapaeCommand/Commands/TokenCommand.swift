@@ -57,6 +57,8 @@ struct TokenCommand: AsyncParsableCommand {
             help: ArgumentHelp("What a key of --key is for that does not say it itself.", valueName: "algorithm"))
         var algorithm: JWSAlgorithm?
 
+        @OptionGroup var json: JSONOption
+
         func validate() throws {
             let sources = [dataDirectory != nil, secretVariable != nil, !keyFiles.isEmpty]
             guard sources.count(where: { $0 }) <= 1 else {
@@ -73,14 +75,15 @@ struct TokenCommand: AsyncParsableCommand {
                 let report = try TokenReport(
                     text.trimmingCharacters(in: .whitespacesAndNewlines), now: TokenClock.system.now(),
                     keys: try await keys())
-                try Terminal.print(try report.text)
+                try json.isOn
+                    ? Terminal.print(report.json, or: [], asJSON: true) : Terminal.print(report.text)
             }
         }
 
         private func keys() async throws -> InspectionKeys? {
             if let dataDirectory {
                 let flags = SettingsLoader.Flags(dataDirectory: dataDirectory)
-                return try await InspectionKeys.of(try SettingsLoader(flags: flags).settings())
+                return try await InspectionKeys.of(try SettingsLoader.forLooking(flags: flags).settings())
             }
             if !keyFiles.isEmpty {
                 return try InspectionKeys(keyFiles.map { try KeyFile(path: $0, algorithm: algorithm) })

@@ -4,7 +4,7 @@ import MapaeServer
 import MapaeStore
 
 extension UsersCommand {
-    struct List: AsyncParsableCommand {
+    struct List: AdministrationCommand {
         static let configuration = CommandConfiguration(
             abstract: "List all users.",
             discussion: """
@@ -18,33 +18,23 @@ extension UsersCommand {
         @OptionGroup var json: JSONOption
         @OptionGroup var store: StoreOptions
 
-        func run() async throws {
-            await Terminal.orAdvice {
-                try await Administration.with(try store.settings()) { administration in
-                    try await administration.eachUser { user in
-                        try Terminal.print(user.adminView, or: UsersCommand.cells(user), asJSON: json.isOn)
-                    }
-                }
+        func run(on administration: Administration) async throws {
+            try await administration.eachUser { user in
+                try Terminal.print(user.adminView, or: UsersCommand.cells(user), asJSON: json.isOn)
             }
         }
     }
 
-    struct Show: AsyncParsableCommand {
+    struct Show: AdministrationCommand {
         static let configuration = CommandConfiguration(abstract: "Show a user.")
 
-        @Argument(help: "The user's name.")
-        var name: String
-
+        @OptionGroup var user: UserArgument
         @OptionGroup var json: JSONOption
         @OptionGroup var store: StoreOptions
 
-        func run() async throws {
-            await Terminal.orAdvice {
-                try await Administration.with(try store.settings()) { administration in
-                    let user = try await administration.user(named: name)
-                    try Terminal.print(user.adminView, or: UsersCommand.cells(user), asJSON: json.isOn)
-                }
-            }
+        func run(on administration: Administration) async throws {
+            let user = try await administration.user(named: user.name)
+            try Terminal.print(user.adminView, or: UsersCommand.cells(user), asJSON: json.isOn)
         }
     }
 

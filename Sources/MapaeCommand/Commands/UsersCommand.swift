@@ -1,6 +1,7 @@
 #if Server
 import ArgumentParser
 import MapaeServer
+import MapaeStore
 
 struct UsersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,11 +14,11 @@ struct UsersCommand: AsyncParsableCommand {
               mapae users add root --role admin
               mapae users list
               mapae users disable ada
-              mapae users import users.jsonl
+              mapae users import users.ndjson
             """,
         subcommands: [
-            Add.self, List.self, Show.self, Password.self, Roles.self, Disable.self, Enable.self, Delete.self,
-            Import.self,
+            Add.self, List.self, Show.self, Password.self, Roles.self, Email.self, Disable.self,
+            Enable.self, Delete.self, Import.self,
         ])
 
     struct Add: AsyncParsableCommand {
@@ -41,6 +42,7 @@ struct UsersCommand: AsyncParsableCommand {
         @Option(name: .customLong("role"), help: "A role of the user, such as admin; may be repeated.")
         var roles: [String] = []
 
+        @OptionGroup var json: JSONOption
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
@@ -50,8 +52,9 @@ struct UsersCommand: AsyncParsableCommand {
                 let command = try await AddUser.prepare(
                     name: name, email: email, roles: roles, settings: settings)
                 let added = try await command.run(password: try PasswordPrompt.ask(for: name))
-                try Terminal.print(
-                    "Added the user '\(added)' in \(settings.dataDirectory)."
+                try json.print(
+                    added.adminView,
+                    or: "Added the user '\(added.username)' in \(settings.dataDirectory)."
                         + " It can log in now: POST /login {\"username\", \"password\"}")
             }
         }

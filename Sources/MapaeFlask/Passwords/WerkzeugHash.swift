@@ -25,8 +25,9 @@ public struct WerkzeugHash: Sendable, CustomStringConvertible, CustomReflectable
     public static let maximumRounds = 5_000_000
     /// How long a salt may be, in bytes. Werkzeug writes 8 or 16 unless told.
     public static let saltBytes = 1...128
-    /// The longest password that is read, in bytes of UTF-8. No longer one matches.
-    public static let maximumPasswordBytes = 1024
+    /// The longest password that is read, in bytes of UTF-8: 1,024 characters of any script. No longer one matches. Its length is
+    /// next to no part of the cost: both methods hash it once, before their rounds.
+    public static let maximumPasswordBytes = 4096
 
     /// The longest text within the limits has 276 bytes; more is refused before it is read.
     private static let maximumText = 320

@@ -21,6 +21,16 @@ extension SQLStore {
         }
     }
 
+    /// Looks for names in a database that may be of an earlier release.
+    /// - Parameters:
+    ///   - names: Names in canonical form.
+    ///   - connection: A connection that need not be able to write.
+    /// - Returns: Where in `names` those stand that a user has.
+    /// - Throws: `StoreError`.
+    package static func takenNames(among names: [String], _ connection: any SQLConnection) throws -> [Int] {
+        try names.indices.filter { try UserRows.exists(named: names[$0], connection) }
+    }
+
     private struct Taken: Error {
         let indices: [Int]
     }

@@ -109,5 +109,17 @@ extension SQLStore {
                 "CREATE TABLE key_count (only_row BIGINT NOT NULL PRIMARY KEY, changes BIGINT NOT NULL)",
                 "INSERT INTO key_count (only_row, changes) VALUES (1, 0)",
             ]),
+        Migration(
+            number: 4,
+            name: "the end of a session's access tokens",
+            statements: ["ALTER TABLE sessions ADD COLUMN access_until BIGINT"]),
+        Migration(
+            number: 5,
+            name: "the end of epochs",
+            statements: [
+                // When the subject was found to be no user any more.
+                "ALTER TABLE session_epochs ADD COLUMN gone_since BIGINT",
+                "CREATE INDEX session_epochs_by_end ON session_epochs (gone_since)",
+            ]),
     ]
 }

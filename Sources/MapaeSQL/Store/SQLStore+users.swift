@@ -89,4 +89,32 @@ extension SQLStore {
             return UserChangeResult(outcome: change.outcome, ended: ended)
         }
     }
+
+    /// Forgets the epochs of those who are no users any more.
+    ///
+    /// Whom it has to note is looked for outside of the transaction that notes it: the look passes all epochs, and nobody who wants
+    /// to write is to wait for it.
+    /// - Parameters:
+    ///   - moment: Those are forgotten that were noted before this, in seconds since 1970-01-01T00:00:00Z.
+    ///   - now: The present.
+    ///   - limit: The most that are noted, and the most that go.
+    /// - Returns: How many were noted, and how many went, together.
+    /// - Throws: `StoreError`.
+    @discardableResult
+    public func purgeSessionEpochs(notedBefore moment: Int64, at now: Int64, limit: Int) async throws -> Int {
+        let gone = try await database.read { try SessionRows.unnotedEpochs(limit: limit, $0) }
+        let noted =
+            gone.isEmpty
+            ? 0
+            : try await database.write { connection in
+                try gone.count { try SessionRows.noteEpoch(of: $0, at: now, connection) }
+            }
+        let forgotten = try await purge(
+            looking: "SELECT subject FROM session_epochs WHERE gone_since < $1 LIMIT 1",
+            deleting: """
+                DELETE FROM session_epochs WHERE subject IN
+                (SELECT subject FROM session_epochs WHERE gone_since < $1 ORDER BY gone_since LIMIT $2)
+                """, before: moment, limit: limit)
+        return noted + forgotten
+    }
 }

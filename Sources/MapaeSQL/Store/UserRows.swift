@@ -20,6 +20,10 @@ enum UserRows {
         try connection.query(byName, [.text(name)]).first.map(user)
     }
 
+    static func exists(named name: String, _ connection: any SQLConnection) throws -> Bool {
+        try !connection.query("SELECT id FROM users WHERE username = $1", [.text(name)]).isEmpty
+    }
+
     static func page(after id: String?, limit: Int, _ connection: any SQLConnection) throws -> [UserRecord] {
         let limit = SQLValue.integer(Int64(limit))
         let rows =

@@ -24,20 +24,24 @@ struct AdminSessionsRoutes: Sendable {
             if page.count == limit, let last = page.last { answer["next"] = .string(last.id) }
             return answer
         }
-        group.delete { request, _ in
+        group.delete { request, context in
             let query = try QueryMembers(of: request, "user_id")
             guard let user = query.text("user_id"), !user.isEmpty else {
                 throw RequestError.invalid("Say whose sessions: DELETE /admin/sessions?user_id=…")
             }
-            return try await sessions.endAll(of: user)
+            return try await sessions.endAll(of: user, by: ender(context))
         }
         group.delete(":id") { _, context -> HTTPResponse.Status in
             let id = try context.parameters.require("id")
             if let session = try await store.session(id: id) {
-                try await sessions.end(session: id, of: session.subject)
+                try await sessions.end(session: id, of: session.subject, by: ender(context))
             }
             return .noContent
         }
+    }
+
+    private func ender(_ context: AuthenticatedContext<ServerContext>) -> SessionEnder {
+        SessionEnder(context.token.subject, network: context.client.network, reason: "ended_by_administrator")
     }
 }
 #endif

@@ -43,55 +43,39 @@ struct AdminUsersRoutes: Sendable {
         let username = try body.text("username")
         let (password, email) = (try body.optionalText("password"), try body.optionalText("email"))
         let roles = try body.optionalTexts("roles") ?? []
-        let record = recorder(.userCreated, context)
+        let record = recorder(context)
         let user = try await AccountError.explaining {
             try await accounts.create(username: username, password: password, email: email, roles: roles) {
-                [record($0.id)]
+                [record(.userCreated, $0.id)]
             }
         }
-        audit.write([record(user.id)])
+        audit.write([record(.userCreated, user.id)])
         return EditedResponse(status: .created, response: user.adminView)
     }
 
-    /// Each member is a step of its own, in this order. What comes first is done even where a later one is refused, so the answer
-    /// to a refusal is followed by a look at the user; all are checked for their types before any is done.
+    /// All members are checked before anything is changed, and then changed in one step.
     private func change(_ request: Request, _ context: Context) async throws -> JSONObject {
         let body = try await BodyMembers(
             of: request, limit: context.maxUploadSize, "disabled", "roles", "email", "password")
-        let (isDisabled, roles) = (try body.optionalBool("disabled"), try body.optionalTexts("roles"))
+        var edit = AccountEdit(
+            roles: try body.optionalTexts("roles"), isDisabled: try body.optionalBool("disabled"))
         let (email, password) = (try body.optionalText("email"), try body.optionalText("password"))
-        var user = try await user(context)
-        if isDisabled != nil || roles != nil { try refuseSelf(user, context) }
-        let id = user.id
-        if let password {
-            let change = try await doing(.passwordChanged, id, context) { sweep, record in
-                try await accounts.setPassword(of: id, to: password, ending: sweep) { _ in [record] }
-            }
-            user = change.user
-        }
-        if let roles {
-            user = try await doing(.userRolesChanged, id, context) { sweep, record in
-                try await accounts.setRoles(roles, of: id, ending: sweep) { _ in [record] }
-            }.user
-        }
-        if body.has("email") {
-            let record = recorder(.userEmailChanged, context)(id)
-            user = try await AccountError.explaining { try await accounts.setEmail(email, of: id) { _ in [record] } }
-            audit.write([record])
-        }
-        if let isDisabled {
-            user = try await doing(isDisabled ? .userDisabled : .userEnabled, id, context) { sweep, record in
-                try await accounts.setDisabled(isDisabled, of: id, ending: isDisabled ? sweep : nil) { _ in [record] }
-            }.user
-        }
-        return user.adminView
+        if body.has("email") { edit.email = email.map { .set($0) } ?? .removed }
+        if let password { edit.password = .set(password) }
+        let user = try await user(context)
+        if edit.isDisabled != nil || edit.roles != nil { try refuseSelf(user, context) }
+        // What names nothing changes nothing, and is not written.
+        guard !edit.parts.isEmpty else { return user.adminView }
+        return try await doing(edit.parts.map(\.auditKind), user.id, context) { [edit] sweep, record in
+            try await accounts.edit(user.id, edit, ending: sweep) { part, _ in [record(part.auditKind)] }
+        }.user.adminView
     }
 
     private func delete(_ context: Context) async throws -> HTTPResponse.Status {
         let user = try await user(context)
         try refuseSelf(user, context)
-        _ = try await doing(.userDeleted, user.id, context) { sweep, record in
-            try await accounts.delete(user.id, ending: sweep) { _ in [record] }
+        _ = try await doing([.userDeleted], user.id, context) { sweep, record in
+            try await accounts.delete(user.id, ending: sweep) { _ in [record(.userDeleted)] }
         }
         return .noContent
     }
@@ -112,20 +96,23 @@ struct AdminUsersRoutes: Sendable {
     }
 
     private func doing(
-        _ kind: AuditKind, _ id: String, _ context: Context,
-        _ body: (SessionSweep, AuditRecord) async throws -> AccountChange
+        _ kinds: [AuditKind], _ id: String, _ context: Context,
+        _ body: (SessionSweep, @escaping @Sendable (AuditKind) -> AuditRecord) async throws -> AccountChange
     ) async throws -> AccountChange {
-        let record = recorder(kind, context)(id)
-        let change = try await AccountError.explaining { try await body(sessions.sweep(), record) }
-        sessions.learn(change.ended, of: id)
-        audit.write([record])
+        let recorder = recorder(context)
+        let record = { @Sendable (kind: AuditKind) in recorder(kind, id) }
+        let ender = SessionEnder(
+            context.token.subject, network: context.client.network, reason: kinds.first(where: \.endsSessions)?.rawValue)
+        let change = try await AccountError.explaining { try await body(sessions.sweep(by: ender), record) }
+        sessions.learn(change.ended, of: id, by: ender)
+        audit.write(kinds.map(record))
         return change
     }
 
-    private func recorder(_ kind: AuditKind, _ context: Context) -> @Sendable (_ subject: String) -> AuditRecord {
+    private func recorder(_ context: Context) -> @Sendable (AuditKind, _ subject: String) -> AuditRecord {
         let now = now()
         let (actor, session, network) = (context.token.subject, context.token.sessionID, context.client.network)
-        return { kind.record(at: now, subject: $0, actor: actor, sessionID: session, network: network) }
+        return { $0.record(at: now, subject: $1, actor: actor, sessionID: session, network: network) }
     }
 }
 #endif

@@ -1,6 +1,6 @@
 #if Server
 import HummingbirdMapae
-import MapaeAccounts
+package import MapaeAccounts
 package import MapaeStore
 
 /// What an operator does at the command line, on the data directory of a server that may run meanwhile. It learns of what was
@@ -56,45 +56,37 @@ public struct Administration: Sendable {
         return user
     }
 
-    /// Sets a user's password, which ends its sessions.
-    package func setPassword(_ password: String, ofUserNamed name: String) async throws {
-        let id = try await user(named: name).id
-        try await doing(.passwordChanged, id) { sweep, record in
-            try await server.accounts.setPassword(of: id, to: password, ending: sweep) { _ in [record] }
-        }
-    }
-
-    /// Shuts a user out, which ends its sessions, or lets it in again.
-    package func setDisabled(_ isDisabled: Bool, userNamed name: String) async throws {
-        let id = try await user(named: name).id
-        try await doing(isDisabled ? .userDisabled : .userEnabled, id) { sweep, record in
-            try await server.accounts.setDisabled(isDisabled, of: id, ending: isDisabled ? sweep : nil) { _ in [record]
-            }
-        }
-    }
-
-    /// Sets what a user may be, which ends its sessions.
-    package func setRoles(_ roles: [String], ofUserNamed name: String) async throws {
-        let id = try await user(named: name).id
-        try await doing(.userRolesChanged, id) { sweep, record in
-            try await server.accounts.setRoles(roles, of: id, ending: sweep) { _ in [record] }
+    /// Changes a user in one step; see ``AccountEdit/endsSessions``.
+    /// - Returns: The user.
+    @discardableResult
+    package func edit(userNamed name: String, _ edit: AccountEdit) async throws -> UserRecord {
+        try await doing(edit.parts.map(\.auditKind), toUserNamed: name) { id, sweep, record in
+            try await server.accounts.edit(id, edit, ending: sweep) { part, _ in [record(part.auditKind)] }
         }
     }
 
     /// Deletes a user, which ends its sessions.
-    package func delete(userNamed name: String) async throws {
-        let id = try await user(named: name).id
-        try await doing(.userDeleted, id) { sweep, record in
-            try await server.accounts.delete(id, ending: sweep) { _ in [record] }
+    /// - Returns: The user as it was.
+    @discardableResult
+    package func delete(userNamed name: String) async throws -> UserRecord {
+        try await doing([.userDeleted], toUserNamed: name) { id, sweep, record in
+            try await server.accounts.delete(id, ending: sweep) { _ in [record(.userDeleted)] }
         }
     }
 
     private func doing(
-        _ kind: AuditKind, _ id: String, _ body: (SessionSweep, AuditRecord) async throws -> AccountChange
-    ) async throws {
-        _ = try await body(
-            server.sessions.sweep(), kind.record(at: server.logins.now(), subject: id, actor: Self.actor))
+        _ kinds: [AuditKind], toUserNamed name: String,
+        _ body: (
+            _ id: String, SessionSweep, _ record: @escaping @Sendable (AuditKind) -> AuditRecord
+        ) async throws -> AccountChange
+    ) async throws -> UserRecord {
+        let id = try await user(named: name).id
+        let now = server.logins.now()
+        let sweep = server.sessions.sweep(by: Self.ender(kinds.first(where: \.endsSessions)?.rawValue))
+        return try await body(id, sweep) { $0.record(at: now, subject: id, actor: Self.actor) }.user
     }
+
+    private static func ender(_ reason: String?) -> SessionEnder { SessionEnder(actor, reason: reason) }
 
     // MARK: Sessions
 
@@ -118,13 +110,17 @@ public struct Administration: Sendable {
     /// - Returns: Whether there was one of that id.
     package func endSession(id: String) async throws -> Bool {
         guard let session = try await server.store.session(id: id) else { return false }
-        return try await !server.sessions.end(session: id, of: session.subject).sessionIDs.isEmpty
+        return try await !server.sessions.end(
+            session: id, of: session.subject, by: Self.ender("ended_by_administrator")
+        ).sessionIDs.isEmpty
     }
 
     /// Ends all sessions of a user.
     /// - Returns: How many there were.
     package func endSessions(ofUserNamed name: String) async throws -> Int {
-        try await server.sessions.endAll(of: user(named: name).id).sessionIDs.count
+        try await server.sessions.endAll(
+            of: user(named: name).id, by: Self.ender("ended_by_administrator")
+        ).sessionIDs.count
     }
 
     // MARK: The audit log

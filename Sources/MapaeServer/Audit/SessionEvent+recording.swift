@@ -12,8 +12,10 @@ extension SessionEvent {
         }
         var details = JSONObject()
         if let device = origin?.device { details["device"] = .string(device) }
+        if let reason = ender?.reason { details["reason"] = .string(reason) }
         return AuditRecord(
-            "\(kind)", at: moment.milliseconds, subject: subject, sessionID: sessionID, network: origin?.network,
+            "\(kind)", at: moment.milliseconds, subject: subject, actor: ender?.actor, sessionID: sessionID,
+            network: origin?.network ?? ender?.network,
             details: (try? JSONValue.object(details).serialized()) ?? Array("{}".utf8))
     }
 }

@@ -3,7 +3,7 @@ import MapaeAccounts
 public import Mapae
 import MapaeJOSE
 import MapaeSQL
-import MapaeStore
+package import MapaeStore
 
 /// Adds one user to a data directory; a server may run on it meanwhile.
 public struct AddUser: Sendable {
@@ -48,9 +48,9 @@ public struct AddUser: Sendable {
 
     /// Adds the user.
     /// - Parameter password: Its password.
-    /// - Returns: The name in its canonical form.
+    /// - Returns: The user.
     /// - Throws: `AccountError` when the password is refused or the name was taken meanwhile, `StoreError`.
-    public func run(password: String) async throws -> String {
+    package func run(password: String) async throws -> UserRecord {
         let user: UserRecord
         do {
             let now = clock.now()
@@ -62,7 +62,7 @@ public struct AddUser: Sendable {
             throw error
         }
         await close()
-        return user.username
+        return user
     }
 
     private func close() async {

@@ -116,6 +116,29 @@ public struct TokenReport: Sendable {
         }
     }
 
+    /// The report for programs. `signature` is `right`, `wrong` or `unchecked`; without keys nothing more than `refusals` is known.
+    package var json: JSONObject {
+        get throws(JOSEError) {
+            let claims = try? token.unverifiedClaims()
+            let refusals = refusals
+            var signature = "unchecked"
+            if let keys, token.headerRefusal == nil {
+                do {
+                    try keys.check(token, at: now)
+                    signature = "right"
+                } catch {
+                    signature = "wrong"
+                }
+            }
+            return [
+                "header": .object(try token.unverifiedHeader()), "claims": claims.map { .object($0) } ?? .null,
+                "signature": .string(signature),
+                "good_as": .array(refusals.isEmpty ? verdict.kinds.map { .string($0.rawValue) } : []),
+                "refusals": .array(refusals.map { .string($0) }),
+            ]
+        }
+    }
+
     private static func printable(_ object: JSONObject) -> String {
         PrintableText.escaped(JSONValue.object(object).pretty())
     }

@@ -23,6 +23,8 @@ final class KeyKeeper: Sendable {
     private let opener: KeyOpener
     private let maker: KeyMaker
     private let state: Mutex<State>
+    /// What makes the keys that are missing, while somebody waits for it.
+    private let completion = Mutex<Task<Void, any Error>?>(nil)
 
     private struct State: Sendable {
         /// The keys as the store had them last.
@@ -35,8 +37,8 @@ final class KeyKeeper: Sendable {
 
     /// Reads the keys, and makes the one that signs where there is none.
     ///
-    /// The keys that are only held are made by the first ``tick(log:)``: an RSA key would make the first start slow,
-    /// and nothing asks for one before.
+    /// The keys that are only held are made by the first ``tick(log:)``, or by ``complete(log:)`` for who cannot wait for that: an
+    /// RSA key would make the first start slow.
     /// - Throws: ``ServerError`` `master_key` when one of them does not open; `StoreError`.
     static func open(
         _ store: any KeyStore, master: MasterKey, policy: KeyPolicy, clock: TokenClock
@@ -97,6 +99,33 @@ final class KeyKeeper: Sendable {
         } catch {
             adopt(records, log)
             throw error
+        }
+    }
+
+    /// Waits until there is a key for each use, making those that are missing. Where none is, which is so but for the first moments
+    /// of a first start, it costs a look at the keys in memory.
+    ///
+    /// All who wait at a time wait for one and the same look: each would else make a key of its own, and all but one of them
+    /// in vain.
+    /// - Parameter log: Where to say what happens.
+    /// - Throws: `StoreError`; ``ServerError``.
+    func complete(log: Logger) async throws {
+        guard !isComplete else { return }
+        let task = completion.withLock { running in
+            let task = running ?? Task { try await tick(log: log) }
+            running = task
+            return task
+        }
+        defer { completion.withLock { if $0 == task { $0 = nil } } }
+        try await task.value
+    }
+
+    /// Whether there is a key for each use.
+    private var isComplete: Bool {
+        let records = records
+        let now = clock.now().seconds
+        return ([schedule.policy.signing] + schedule.policy.held).allSatisfy { algorithm in
+            schedule.signer(of: schedule.line(of: algorithm, in: records), at: now) != nil
         }
     }
 

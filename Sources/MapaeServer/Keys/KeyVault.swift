@@ -42,7 +42,8 @@ struct KeyVault: Sendable {
         } catch {
             throw ServerError(
                 .masterKey,
-                "The signing keys in the database were sealed with another master key: restore the right master.key.")
+                "The signing keys in the database were sealed with another master key: give back the one that sealed them."
+            )
         }
     }
 

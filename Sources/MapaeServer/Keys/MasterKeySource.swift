@@ -52,6 +52,9 @@ struct MasterKeySource: Sendable, CustomStringConvertible, CustomReflectable {
         return chosen
     }
 
+    /// Where the one master key of a data folder is kept. Where two places hold it, they hold the same.
+    func place(in directory: DataDirectory) -> String { file ?? (given == nil ? directory.masterKey : Self.variable) }
+
     /// Where, and never what.
     var description: String { file ?? (given == nil ? "master.key" : Self.variable) }
 

@@ -15,16 +15,18 @@ public struct BackupDatabase: Sendable {
         public let bytes: Int
         /// How many users are in it.
         public let users: Int64
-        /// Where the key is that is not in it.
+        /// Where the key comes from that is not in it: a file, or a variable's name; never its value.
         public let masterKey: String
     }
 
     private let directory: DataDirectory
+    private let masterKey: MasterKeySource
 
     /// Prepares a backup.
-    /// - Parameter settings: Where the data is.
+    /// - Parameter settings: Where the data is, and the master key.
     public init(settings: ServerSettings) {
         directory = DataDirectory(settings.dataDirectory)
+        masterKey = settings.masterKey
     }
 
     /// Copies the state that the database has at one moment, and reads the copy once more before it gets its name.
@@ -57,7 +59,8 @@ public struct BackupDatabase: Sendable {
         let size = try FileManager.default.attributesOfItem(atPath: partial)[.size] as? NSNumber
         guard try MaintenanceFiles.link(partial, as: path) else { throw taken }
         return Report(
-            database: directory.database, bytes: size?.intValue ?? 0, users: users, masterKey: directory.masterKey)
+            database: directory.database, bytes: size?.intValue ?? 0, users: users,
+            masterKey: masterKey.place(in: directory))
     }
 }
 #endif

@@ -5,6 +5,9 @@ import MapaeStore
 
 /// Checks passwords within the limits of a throttle, and records what came of it.
 struct LoginGuard: Sendable {
+    /// How long one is kept waiting who is to come again later, as too many passwords are to be checked.
+    private static let refusalTime = Duration.milliseconds(250)
+
     let accounts: Accounts
     let store: any ServerStore
     let throttle: LoginThrottle
@@ -46,6 +49,11 @@ struct LoginGuard: Sendable {
                 kind.record(at: now(), subject: user?.id, sessionID: sessionID, network: network)
             ])
             throw error
+        } catch let error as AccountError where error == AccountError(.overloaded) {
+            // Who floods asks again as soon as there is an answer: 200 such clients kept both processors busy with refusals, and
+            // everybody else waited. One who is cancelled is told so by what runs next.
+            try? await Task.sleep(for: Self.refusalTime)
+            throw error
         } catch let refusal as LoginRefusal {
             try await note(refusal, .loginThrottled, account: username, network: network)
             throw RouteError.throttled(refusal)
@@ -70,12 +78,13 @@ struct LoginGuard: Sendable {
 
     private func note(_ refusal: LoginRefusal, _ kind: AuditKind, account: String, network: String) async throws {
         let now = now()
-        guard notes.isNew(account: account, network: network, at: now.seconds) else { return }
+        guard
+            let unrecorded = notes.take(refusal.limit, account: account, network: network, at: now.seconds)
+        else { return }
         let user = account.isEmpty ? nil : try await accounts.user(named: account)
-        try await record([
-            kind.record(
-                at: now, subject: user?.id, network: network, details: ["limit": .string(refusal.limit.rawValue)])
-        ])
+        var details: JSONObject = ["limit": .string(refusal.limit.rawValue)]
+        if unrecorded > 0 { details["unrecorded"] = .integer(unrecorded) }
+        try await record([kind.record(at: now, subject: user?.id, network: network, details: details)])
     }
 
     /// The same work for names that exist and names that do not.

@@ -17,13 +17,18 @@ struct LogoutRoute: Sendable {
                 guard let token = try await PresentedToken.either(of: request, limit: context.maxUploadSize) else {
                     throw TokenError(.missingToken)
                 }
-                return try await sessions.end(try sessions.authority.authenticate(String(token), .anyType))
+                let known = try sessions.authority.authenticate(String(token), .anyType)
+                return try await sessions.end(
+                    known,
+                    by: SessionEnder(known.claims.subject, network: context.client.network, reason: "logout"))
             } catch let error as TokenError {
                 throw sessions.prepared(error)
             }
         }
         router.protected("logout/all", by: sessions).post { _, context in
-            try await sessions.endAll(of: context.token.subject)
+            let subject = context.token.subject
+            return try await sessions.endAll(
+                of: subject, by: SessionEnder(subject, network: context.client.network, reason: "logout_all"))
         }
     }
 }

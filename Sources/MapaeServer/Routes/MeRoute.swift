@@ -38,10 +38,11 @@ struct MeRoute: Sendable {
             let record = AuditKind.userDeleted.record(
                 at: logins.now(), subject: user.id, actor: user.id, sessionID: context.token.sessionID,
                 network: network)
+            let ender = SessionEnder(user.id, network: network, reason: record.kind)
             let change = try await AccountError.explaining {
-                try await accounts.delete(user.id, ending: sessions.sweep()) { _ in [record] }
+                try await accounts.delete(user.id, ending: sessions.sweep(by: ender)) { _ in [record] }
             }
-            sessions.learn(change.ended, of: user.id)
+            sessions.learn(change.ended, of: user.id, by: ender)
             logins.audit.write([record])
             return .noContent
         }

@@ -22,6 +22,7 @@ struct PasswordRoute: Sendable {
             let record = AuditKind.passwordChanged.record(
                 at: logins.now(), subject: user.id, actor: user.id, sessionID: token.sessionID,
                 network: context.client.network)
+            let ender = SessionEnder(user.id, network: context.client.network, reason: record.kind)
             do {
                 // Whoever has a token of the user's is no stranger: strangers' guesses do not hinder, and these are counted apart.
                 let change = try await logins.guarding(
@@ -30,11 +31,11 @@ struct PasswordRoute: Sendable {
                 ) {
                     try await AccountError.explaining {
                         try await accounts.changePassword(
-                            of: user.id, current: current, new: new, ending: sessions.sweep(except: token)
+                            of: user.id, current: current, new: new, ending: sessions.sweep(except: token, by: ender)
                         ) { _ in [record] }
                     }
                 }
-                sessions.learn(change.ended, of: user.id)
+                sessions.learn(change.ended, of: user.id, by: ender)
                 logins.audit.write([record])
                 return .noContent
             } catch let error as AccountError where error == AccountError(.invalidCredentials) {

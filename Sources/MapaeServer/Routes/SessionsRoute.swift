@@ -15,7 +15,10 @@ struct SessionsRoute: Sendable {
             return ["sessions": .array(list.map { .object($0.view(current: current)) })]
         }
         own.delete(":id") { _, context in
-            try await sessions.end(session: context.parameters.require("id"), of: context.token.subject)
+            let subject = context.token.subject
+            return try await sessions.end(
+                session: context.parameters.require("id"), of: subject,
+                by: SessionEnder(subject, network: context.client.network, reason: "ended_by_user"))
         }
     }
 }

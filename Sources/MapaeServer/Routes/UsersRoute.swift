@@ -35,8 +35,12 @@ struct UsersRoute: Sendable {
                 // A taken name is an answer that was worth asking for; what could not be a name at all was not.
                 if error.status == .conflict { ticket.failed() } else { ticket.withdrawn() }
                 throw error
-            } catch {
+            } catch let error as AccountError where [.overloaded, .shutDown].contains(error.code) {
                 ticket.withdrawn()
+                throw error
+            } catch {
+                // The hash is paid for: with a full disk nobody may have as many as he likes.
+                ticket.failed()
                 throw error
             }
         }

@@ -62,6 +62,7 @@ extension TokenServer {
             .init(service: sessions),
             .init(service: KeyService(keeper: keys, logger: logger)),
             .init(service: AuditSweeper(store: store, days: settings.auditRetention, now: logins.now, logger: logger)),
+            .init(service: EpochSweeper(store: store, now: logins.now, logger: logger)),
             .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
         ]
         if let identity { services.insert(.init(service: identity, successTerminationBehavior: .ignore), at: 1) }

@@ -10,7 +10,7 @@ import MapaeStore
 public struct TokenServer: Sendable {
     let settings: ServerSettings
     let accounts: Accounts
-    let sessions: Sessions
+    package let sessions: Sessions
     let audit = AuditLog()
     let logins: LoginGuard
     let pool: HashingPool
@@ -113,7 +113,8 @@ public struct TokenServer: Sendable {
         }
         HealthRoutes(store: store, sessions: sessions, keys: keys).add(to: router)
         OpenAPIRoute().add(to: router)
-        router.addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
+        router.group().add(middleware: CompleteKeys(keeper: keys))
+            .addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
         LoginRoute(logins: logins, sessions: sessions).add(to: router)
         RefreshRoute(sessions: sessions).add(to: router)
         LogoutRoute(sessions: sessions).add(to: router)

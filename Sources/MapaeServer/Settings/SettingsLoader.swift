@@ -34,6 +34,7 @@ public struct SettingsLoader {
         let provider: any ConfigProvider
     }
 
+    private let names: [SettingName]
     private let sources: [Source]
     private let reader: ConfigReader
     private let environment: [String: String]
@@ -45,9 +46,27 @@ public struct SettingsLoader {
     /// - Throws: ``ServerError`` `invalid_setting` when the file is missing or not as it should be, or when there is a
     ///   `MAPAE_` variable of an unknown name.
     public init(flags: Flags, environment: [String: String] = SettingsLoader.processEnvironment()) throws {
-        var sources = [Self.flagSource(flags), try Self.environmentSource(environment)]
+        try self.init(flags: flags, environment: environment, names: SettingName.allCases)
+    }
+
+    /// Opens the sources of where the data and the master key are: for who only looks. Nothing else is read, so that a server's
+    /// port that is none hinders nobody who wants to know what a token says.
+    /// - Parameters:
+    ///   - flags: What the command line says.
+    ///   - environment: The environment variables.
+    /// - Throws: ``ServerError`` `invalid_setting`.
+    public static func forLooking(
+        flags: Flags, environment: [String: String] = SettingsLoader.processEnvironment()
+    ) throws -> SettingsLoader {
+        try SettingsLoader(flags: flags, environment: environment, names: [.dataDir, .masterKeyFile])
+    }
+
+    /// - Parameter names: What is read; a name that is no setting is refused only where all are.
+    private init(flags: Flags, environment: [String: String], names: [SettingName]) throws {
+        var sources = [Self.flagSource(flags), try Self.environmentSource(environment, names)]
         let path = flags.configFile ?? environment["MAPAE_CONFIG"]
-        if let path { sources.append(try Self.fileSource(path)) }
+        if let path { sources.append(try Self.fileSource(path, names)) }
+        self.names = names
         self.sources = sources
         self.reader = ConfigReader(providers: sources.map(\.provider))
         self.environment = environment
@@ -56,7 +75,7 @@ public struct SettingsLoader {
     /// Reads the settings.
     /// - Throws: ``ServerError`` `invalid_setting`.
     public func settings() throws -> ServerSettings {
-        for name in SettingName.allCases { try checkTypes(name) }
+        for name in names { try checkTypes(name) }
         let directory = try text(.dataDir) ?? DataDirectory.defaultPath(environment: environment)
         // An empty one stays empty, for the check below. Others are made absolute: what is printed of it is pasted elsewhere.
         var settings = ServerSettings(
@@ -194,11 +213,16 @@ public struct SettingsLoader {
         }
     }
 
-    private static func environmentSource(_ environment: [String: String]) throws -> Source {
+    private static func environmentSource(
+        _ environment: [String: String], _ names: [SettingName]
+    ) throws -> Source {
         let prefix = "MAPAE_"
         var ours = environment.filter { $0.key.utf8.starts(with: prefix.utf8) }
         // It is read apart, and shown by nothing.
         ours[MasterKeySource.variable] = nil
+        if names.count < SettingName.allCases.count {
+            ours = ours.filter { variable in names.contains { $0.variable.utf8.elementsEqual(variable.key.utf8) } }
+        }
         let settings = SettingName.allCases.map(\.variable) + ["MAPAE_CONFIG", MasterKeySource.variable]
         // These are of the build, the benchmarks and the tests, where the server is run as a part.
         let known = settings + ["MAPAE_BENCHMARKS", "MAPAE_BENCH", "MAPAE_VECTORS"]
@@ -217,7 +241,7 @@ public struct SettingsLoader {
         return Source(name: \.variable, provider: EnvironmentVariablesProvider(environmentVariables: values))
     }
 
-    private static func fileSource(_ path: String) throws -> Source {
+    private static func fileSource(_ path: String, _ names: [SettingName]) throws -> Source {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ServerError(.invalidSetting, "The settings file \(path) cannot be read.")
         }
@@ -233,11 +257,13 @@ public struct SettingsLoader {
         for member in object.members {
             guard let name = SettingName.allCases.first(where: { $0.rawValue.utf8.elementsEqual(member.name.utf8) })
             else {
+                if names.count < SettingName.allCases.count { continue }
                 throw ServerError(
                     .invalidSetting,
                     "The settings file \(path) names '\(member.name)', which is no setting."
                         + " Settings are: \(list(SettingName.allCases.map(\.rawValue))).")
             }
+            guard names.contains(name) else { continue }
             let content: ConfigContent? =
                 switch (member.value, name.range) {
                 case (.string(let text), nil): .string(text)

@@ -14,4 +14,17 @@ public protocol AccountStore: UserStore, SessionStore, AuditStore {
     func change<Outcome: Sendable>(
         user id: String, _ body: @Sendable (UserRecord?) -> UserChange<Outcome>
     ) async throws -> UserChangeResult<Outcome>
+
+    /// Forgets the epochs of those who are no users any more, in two steps: it notes whom it finds gone, and forgets those that it
+    /// has noted long ago. A login that was under way when its user was deleted is thus refused for as long as any can take.
+    ///
+    /// Where subjects are no users at all, because a program has users of its own, all of them count as gone.
+    /// - Parameters:
+    ///   - moment: Those are forgotten that were noted before this, in seconds since 1970-01-01T00:00:00Z, and whose epoch has
+    ///     not changed since: a day ago, so that no login has begun before.
+    ///   - now: The present, in seconds since 1970-01-01T00:00:00Z.
+    ///   - limit: The most that are noted, and the most that go, at least 1.
+    /// - Returns: How many were noted, and how many went, together: 0 where there is nothing left to do.
+    @discardableResult
+    func purgeSessionEpochs(notedBefore moment: Int64, at now: Int64, limit: Int) async throws -> Int
 }

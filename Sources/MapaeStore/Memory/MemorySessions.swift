@@ -2,11 +2,17 @@
 struct MemorySessions: Sendable {
     typealias Key = MemoryStore.Key
 
+    private struct Epoch: Sendable {
+        let number: Int64
+        /// When its subject was found to be no user.
+        var goneSince: Int64?
+    }
+
     private var sessions: [Key: SessionRecord] = [:]
     private var idsBySubject: [Key: Set<Key>] = [:]
     /// The sessions that have replays, so that wiping looks at these alone.
     private var replaying: Set<Key> = []
-    private var epochs: [Key: Int64] = [:]
+    private var epochs: [Key: Epoch] = [:]
     private var lastEpoch: Int64 = 0
     var revocations = MemoryRevocations()
 
@@ -48,11 +54,11 @@ struct MemorySessions: Sendable {
             .sorted { $0.lexicographicallyPrecedes($1) }.prefix(limit).compactMap { sessions[$0] }
     }
 
-    func epoch(of subject: Key) -> Int64 { epochs[subject] ?? 0 }
+    func epoch(of subject: Key) -> Int64 { epochs[subject]?.number ?? 0 }
 
     mutating func end(of subject: Key, _ sweep: SessionSweep) -> [SessionEnding] {
         lastEpoch += 1
-        epochs[subject] = lastEpoch
+        epochs[subject] = Epoch(number: lastEpoch)
         return end(sessions(of: subject).filter { sweep.ends($0.id) }, sweep.ending)
     }
 
@@ -91,5 +97,15 @@ struct MemorySessions: Sendable {
         let dead = Array(sessions.lazy.filter { $0.value.aliveUntil < moment }.prefix(limit).map(\.key))
         for id in dead { remove(id) }
         return dead.count
+    }
+
+    /// Notes the epochs of who is gone, and forgets those that were noted before a moment.
+    mutating func purgeEpochs(notedBefore moment: Int64, at now: Int64, limit: Int, isUser: (Key) -> Bool) -> Int {
+        let gone = epochs.filter { !isUser($0.key) }
+        let old = gone.filter { $0.value.goneSince.map { $0 < moment } ?? false }.keys.prefix(limit)
+        let new = gone.filter { $0.value.goneSince == nil }.keys.prefix(limit)
+        for subject in old { epochs[subject] = nil }
+        for subject in new { epochs[subject]?.goneSince = now }
+        return old.count + new.count
     }
 }

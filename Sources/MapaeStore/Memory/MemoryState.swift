@@ -8,7 +8,7 @@ struct MemoryState: Sendable {
     /// Ends sessions of a subject, with their records.
     mutating func end(of subject: MemoryStore.Key, _ sweep: SessionSweep) -> [Revocation] {
         let endings = sessions.end(of: subject, sweep)
-        audit.add(endings.flatMap(\.records))
+        audit.add(sweep.records + endings.flatMap(\.records))
         return endings.map(\.revocation)
     }
 

@@ -62,4 +62,13 @@ extension MemoryStore {
             return UserChangeResult(outcome: change.outcome, ended: ended)
         }
     }
+
+    /// Forgets the epochs of those who are no users any more.
+    @discardableResult
+    public func purgeSessionEpochs(notedBefore moment: Int64, at now: Int64, limit: Int) async throws -> Int {
+        state.withLock { state in
+            let users = state.users
+            return state.sessions.purgeEpochs(notedBefore: moment, at: now, limit: limit) { users[$0] != nil }
+        }
+    }
 }

@@ -21,6 +21,9 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
     /// When the last of the tokens that it was given dies, in seconds since 1970-01-01T00:00:00Z. Nobody can use the
     /// session from then on.
     public var aliveUntil: Int64
+    /// When the last of the access tokens that it was given dies, in seconds since 1970-01-01T00:00:00Z: so long has its end to be
+    /// remembered, as no store is asked for these. `nil` where nobody has noted it: then ``aliveUntil`` stands for it.
+    public var accessUntil: Int64?
     /// The SHA-256 digest of the identity (`jti`) of the one refresh token that may be used next.
     public var current: [UInt8]
     /// What its access tokens allow, as their `scope` says it: texts with one space between.
@@ -45,10 +48,11 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
     ///   - replays: Refresh tokens that were used a moment ago.
     ///   - device: What its user logged in with.
     ///   - network: From where its user logged in.
+    ///   - accessUntil: When the last of its access tokens dies.
     public init(
         id: String, subject: String, createdAt: Int64, endsAt: Int64, isPersistent: Bool?, usedAt: Int64,
         aliveUntil: Int64, current: [UInt8], scope: String, claims: [UInt8], replays: [RefreshReplay] = [],
-        device: String? = nil, network: String? = nil
+        device: String? = nil, network: String? = nil, accessUntil: Int64? = nil
     ) {
         self.id = id
         self.subject = subject
@@ -63,6 +67,7 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
         self.replays = replays
         self.device = device
         self.network = network
+        self.accessUntil = accessUntil
     }
 
     /// The id only, which opens nothing: a record is printed by mistake sooner or later.

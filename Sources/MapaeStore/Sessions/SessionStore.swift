@@ -32,7 +32,8 @@ public protocol SessionStore: RevocationStore {
     /// - Returns: Whether it has begun.
     func begin(_ session: SessionRecord, _ terms: SessionTerms) async throws -> SessionBeginning
 
-    /// A number that changes whenever all sessions of a subject are ended, and never comes again. Read it before the subject's
+    /// A number that changes whenever all sessions of a subject are ended, and never comes again, but that it is 0 again some day
+    /// for who is no user any more (``AccountStore/purgeSessionEpochs(notedBefore:at:limit:)``). Read it before the subject's
     /// credential is looked at, and let the session begin with it: then a login that was under way when the password was
     /// changed does not survive the change.
     /// - Parameter subject: Whose.

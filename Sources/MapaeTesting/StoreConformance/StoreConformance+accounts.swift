@@ -2,7 +2,7 @@ public import MapaeStore
 
 extension StoreConformance {
     /// The promises of every `AccountStore` about users and sessions together.
-    public static let accounts: [Check<any AccountStore>] = userChanges + recordings
+    public static let accounts: [Check<any AccountStore>] = userChanges + recordings + epochs
 
     /// The promises about changes of a user.
     private static let userChanges: [Check<any AccountStore>] = [
@@ -160,7 +160,14 @@ extension StoreConformance {
                 try await store.revoke(Revocation(id: "t", endsAt: 1), recording: [sample("revoked")])
             }
             try await put(session("4", of: grace.id), store)
-            try await step("ended 4") { _ = try await store.endSessions(of: grace.id, sweep()) }
+            try await step("all", "ended 4") { _ = try await store.endSessions(of: grace.id, sweep(recording: "all")) }
+            // Also where no session ends: a login that was under way begins none.
+            try await step("none") { _ = try await store.endSessions(of: "nobody", sweep(recording: "none")) }
+            try await step("swept", "changed") {
+                _ = try await store.change(user: grace.id) { _ in
+                    UserChange(.keep, ending: sweep(recording: "swept"), recording: [sample("changed")], outcome: 0)
+                }
+            }
         },
         Check("what changes nothing records nothing") { store in
             _ = try await store.insertIfAbsent(grace)
@@ -183,7 +190,9 @@ extension StoreConformance {
         roles: ["admin"])
 
     /// Revokes and records the end of each session.
-    private static func sweep(except kept: String? = nil) -> SessionSweep { SessionSweep(except: kept, ending) }
+    private static func sweep(except kept: String? = nil, recording subject: String? = nil) -> SessionSweep {
+        SessionSweep(except: kept, recording: subject.map { [sample($0)] } ?? [], ending)
+    }
 
     private static func terms(
         epoch: Int64? = nil, maximum: Int = 1000, recording record: String? = nil

@@ -24,10 +24,14 @@ extension StoreConformance {
         },
         Check("a session is replaced whole, with its replays") { store in
             try await put(full, store)
-            for replays in [[], [replay(1), replay(2)], [replay(2), replay(3)], [replay(3)], []] {
+            let lists: [[Int64]] = [
+                [], [1, 2], [2, 3], [2, 3, 4], [4], [4, 5, 6], [6, 5], [5, 5, 5], [5, 5, 7], [5], [8], [],
+            ]
+            for replays in lists.map({ $0.map { replay($0) } }) {
                 var record = full
                 record.usedAt += 1
                 record.aliveUntil += 2
+                record.accessUntil = replays.isEmpty ? nil : record.aliveUntil
                 record.current = [9]
                 record.scope = "b"
                 record.claims = Array("{\"b\":2}".utf8)
@@ -35,6 +39,22 @@ extension StoreConformance {
                 try await put(record, store)
                 try requireSame(record, try await store.session(id: full.id), "found after it was replaced")
             }
+        },
+        Check("a session is replaced by one that began otherwise") { store in
+            try await put(full, store)
+            for device in [nil, "", "a tablet"] as [String?] {
+                for (subject, endsAt) in [(full.subject, full.endsAt), ("01Je\u{301}", full.endsAt), ("b", 7)] {
+                    let other = SessionRecord(
+                        id: full.id, subject: subject, createdAt: full.createdAt, endsAt: endsAt, isPersistent: nil,
+                        usedAt: 8, aliveUntil: 9, current: [1], scope: "", claims: [], replays: [replay(1)],
+                        device: device, network: device)
+                    try await put(other, store)
+                    try requireSame(other, try await store.session(id: full.id), "found after it was replaced whole")
+                    let listed = try await store.sessions(of: subject)
+                    try requireSame(other, listed.first, "listed for its new subject")
+                }
+            }
+            try require(try await store.sessions(of: full.subject).isEmpty, "It is listed for its old subject too.")
         },
         Check("a change that keeps, keeps") { store in
             try await put(full, store)
@@ -113,13 +133,14 @@ extension StoreConformance {
         id: "q83vEjRWeJCrze8SNFZ4kA", subject: "01J\u{E9}", createdAt: 1_700_000_000, endsAt: 1_707_776_000,
         isPersistent: true, usedAt: 1_700_000_900, aliveUntil: 1_702_592_900, current: Array(0...31),
         scope: "read write", claims: Array(#"{"role":"마패","n":[1,2.5,null]}"#.utf8),
-        replays: [replay(7, endsAt: 1_700_000_910_123), replay(3, endsAt: 1_700_000_905_000)])
+        replays: [replay(7, endsAt: 1_700_000_910_123), replay(3, endsAt: 1_700_000_905_000)],
+        accessUntil: 1_700_001_800)
 
     private static let extremes = SessionRecord(
         id: String(repeating: "i", count: 4096), subject: String(repeating: "마", count: 4096), createdAt: .min,
         endsAt: .max, isPersistent: nil, usedAt: .min, aliveUntil: .max, current: [], scope: "",
         claims: (0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 31) },
-        replays: [RefreshReplay(digest: [], sealedSuccessor: [], endsAt: .min)])
+        replays: [RefreshReplay(digest: [], sealedSuccessor: [], endsAt: .min)], accessUntil: .min)
 
     private static func requireSame(
         _ record: SessionRecord, _ found: SessionRecord?, _ occasion: String

@@ -1,3 +1,4 @@
+import MapaeStore
 import Testing
 
 @testable import MapaeAccounts
@@ -200,6 +201,44 @@ struct LoginThrottleTests {
         #expect(time.fail("ada", "net") == 2)
     }
 
+    @Test("Right passwords are limited too: each is a hash and a session, also for who has the password")
+    func logins() throws {
+        let time = try Ticking()
+        for number in 0..<100 { try time.admit("ada", "net\(number % 7)").succeeded() }
+        #expect(time.limit("ada", "net1") == .logins)
+        #expect(time.limit("ada", "a new net") == .logins)
+        #expect(throws: LoginRefusal(.logins, wait: 6000)) { try time.admit("ada", "net1") }
+        #expect(time.limit("grace", "net1") == nil)
+        // The owner's own devices are not hindered by who has the password, and have as many of their own.
+        for _ in 0..<100 { try time.admit("ada", "net1", known: true).succeeded() }
+        #expect(time.limit("ada", "net1", known: true) == .logins)
+        time.advance(seconds: 6)
+        try time.admit("ada", "net1").succeeded()
+        #expect(time.limit("ada", "net1") == .logins)
+        time.advance(seconds: 6)
+        // A wrong password is no login.
+        for _ in 1...3 { #expect(time.fail("ada", "net1") == nil) }
+        try time.admit("ada", "net1").succeeded()
+        #expect(time.limit("ada", "net1") == .logins)
+    }
+
+    @Test("What a fault of the store comes between is a login and no guess: a full disk gives nobody endless hashes")
+    func faulted() async throws {
+        let time = try Ticking()
+        let ada = try Username("ada")
+        func login(_ error: any Error) async throws {
+            try await time.throttle.guarding(account: ada, network: "net") { throw error }
+        }
+        for _ in 0..<100 {
+            await #expect(throws: StoreError(.failed)) { try await login(StoreError(.failed)) }
+        }
+        await #expect(throws: LoginRefusal(.logins, wait: 6000)) { try await login(StoreError(.failed)) }
+        // Whoever hangs up is not asked whether the guess was right, and pays as if it was wrong.
+        time.advance(seconds: 60)
+        for _ in 1...5 { await #expect(throws: CancellationError.self) { try await login(CancellationError()) } }
+        #expect(time.limit("ada", "net") == .accountOnNetwork)
+    }
+
     @Test("A ticket that is dropped stays counted")
     func dropped() throws {
         let time = try Ticking()
@@ -214,7 +253,7 @@ struct LoginThrottleTests {
         #expect((0..<1000).count { time.fail("other\($0)", "net") == nil } == 95)
     }
 
-    @Test("A full pool and a fault of the store are not counted, a wrong password and a right one are")
+    @Test("A full pool and a fault count for no guess, a wrong password does, and a right one forgets")
     func guarding() async throws {
         let time = try Ticking()
         let ada = try Username("ada")

@@ -65,6 +65,10 @@ struct WerkzeugHashes: Sendable, CustomTestStringConvertible {
             "scrypt:4096:8:1$nlCjDFobnd6XcxbR$4e19dab678b76bf0c7afcde88bd68bfa68127eab00625b881fb4a49ffb16696"
                 + "13266b6000c2a1cb894034d5688d406fcccc64b7c80f6dd7071adda5677ab9f18"),
         WerkzeugHashes(
+            String(repeating: "\u{1F40E}", count: 1024),
+            "scrypt:4096:8:1$BW0vJqwLKNu95WYJ$69781d884cf99930b78a94a0b4ed76da0a515d9c8daeaacdcc5370d567fb984"
+                + "0f97a25e7561c0eeae8258975f43566ea1cc7d93d05ede38eca493230f469b3b6"),
+        WerkzeugHashes(
             "correct horse battery staple",
             "pbkdf2:sha256:1000000$kp8Srjx7YbE4xCP0$2c991febab23353f1dc3d194fc9fad6a246f0fca7a06f6e2f14ac536c"
                 + "b10734c"),

@@ -98,6 +98,41 @@ struct AdminRoutesTests {
         }
     }
 
+    @Test("change all of a request or nothing, whichever member is wrong")
+    func wholeChange() async throws {
+        try await Self.routes { fixture, client, root in
+            let ada = try #require(try await fixture.server.store.user(named: "ada"))
+            let tokens = try await client.tokens()
+            let log = try await fixture.server.store.audit(after: 0, limit: 1000).count
+            let good: JSONObject = [
+                "email": "new@example.com", "roles": ["groom"], "disabled": true, "password": "a good passphrase",
+            ]
+            for (name, value, code) in [
+                ("email", "no address", "invalid_email"), ("roles", ["a b"], "invalid_role"),
+                ("password", "short", "password_too_short"), ("disabled", "yes", "invalid_request"),
+                ("password", "new@example.com", "password_equals_username"),
+            ] as [(String, JSONValue, String)] {
+                var body = good
+                body[name] = value
+                let answer = try await client.send(.patch, "/admin/users/\(ada.id)", token: root, .object(body))
+                answer.expectRefusal(400, code, name)
+            }
+            #expect(try await fixture.server.store.user(id: ada.id) == ada)
+            #expect(try await client.get("/me", token: tokens.access).status == 200)
+            #expect(try await fixture.server.store.audit(after: 0, limit: 1000).count == log)
+            let nothing = try await client.send(.patch, "/admin/users/\(ada.id)", token: root, [:])
+            #expect(nothing.status == 200)
+            #expect(try await fixture.server.store.audit(after: 0, limit: 1000).count == log)
+
+            let changed = try await client.send(.patch, "/admin/users/\(ada.id)", token: root, .object(good))
+            #expect(changed.status == 200)
+            let kinds = try await fixture.server.store.audit(after: 0, limit: 1000).dropFirst(log).map(\.record.kind)
+            let expected = ["password_changed", "user_roles_changed", "user_email_changed", "user_disabled"]
+            #expect(kinds.filter { $0 != "ended" && !$0.contains("session") } == expected, "\(kinds)")
+            try await client.get("/me", token: tokens.access).expectRefusal(401, "token_revoked")
+        }
+    }
+
     @Test("let nobody shut itself out, and take no body that they do not understand whole")
     func refusals() async throws {
         try await Self.routes { fixture, client, root in

@@ -80,8 +80,8 @@ struct PasswordChangeTests {
             let server = fixture.server
             let before = try await server.accounts.authenticate(
                 username: Fixture.username, password: Fixture.password)
-            let change = try await server.accounts.setPassword(
-                of: before.id, to: Self.new, ending: server.sessions.sweep())
+            let change = try await server.accounts.edit(
+                before.id, AccountEdit(password: .set(Self.new)), ending: server.sessions.sweep())
             server.sessions.learn(change.ended, of: before.id)
             await #expect(throws: TokenError.self) {
                 try await server.sessions.begin(for: before.id, epoch: before.sessionEpoch)

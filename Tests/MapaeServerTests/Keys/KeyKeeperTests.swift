@@ -44,6 +44,43 @@ struct KeyKeeperTests {
         #expect(try await store.keys().count == 2)
     }
 
+    @Test("shows nobody a list without the key for clients that know nothing else, however early they ask")
+    func early() async throws {
+        try await Fixture.routes { fixture, client in
+            // Nothing runs beside the requests here, so that they alone make what is missing: once for all of them.
+            #expect(fixture.server.keys.records.map(\.algorithm) == ["ES256"])
+            let sets = try await withThrowingTaskGroup(of: [String].self) { group in
+                for _ in 0..<16 {
+                    group.addTask {
+                        let answer = try await client.get("/.well-known/jwks.json")
+                        let keys = try JSONValue(parsing: answer.body).object?["keys"]?.array ?? []
+                        return keys.compactMap { $0.object?["alg"]?.string }
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(sets.count == 16 && sets.allSatisfy { $0 == ["ES256", "RS256"] }, "\(sets)")
+            #expect(try await fixture.server.store.keys().count == 2)
+            let added = AuditFilter(kind: "key_added")
+            #expect(try await fixture.server.store.audit(added, before: nil, limit: 9).count == 2)
+        }
+    }
+
+    @Test("lets who asks for the keys try again when they could not be made")
+    func incomplete() async throws {
+        let store = FailingKeys()
+        let keeper = try await keeper(store)
+        store.isFailing.withLock { $0 = true }
+        for _ in 0..<2 {
+            await #expect(throws: StoreError(.failed)) { try await keeper.complete(log: Self.silent) }
+        }
+        store.isFailing.withLock { $0 = false }
+        try await keeper.complete(log: Self.silent)
+        #expect(keeper.records.map(\.algorithm).sorted() == ["ES256", "RS256"])
+        store.isFailing.withLock { $0 = true }
+        try await keeper.complete(log: Self.silent)
+    }
+
     @Test("64 servers that start on one empty store at once agree on one key of each kind (D10)")
     func race() async throws {
         try await Scratch.folder { folder in

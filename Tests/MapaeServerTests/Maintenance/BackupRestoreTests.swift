@@ -227,6 +227,29 @@ struct BackupRestoreTests {
         }
     }
 
+    @Test("names the place that the master key really comes from, and never the key")
+    func masterKeyPlace() async throws {
+        try await Scratch.folder { scratch in
+            let data = scratch + "/data"
+            try await Fixture.with(folder: data) { _ in }
+            let key = try String(contentsOfFile: data + "/master.key", encoding: .utf8).filter { $0 != "\n" }
+            try Files.write(key + "\n", to: scratch + "/elsewhere.key")
+            let file = ["MAPAE_MASTER_KEY_FILE": scratch + "/elsewhere.key"]
+            let variable = ["MAPAE_MASTER_KEY": key]
+            let both = file.merging(variable) { $1 }
+            for (number, (environment, place)) in [
+                ([:], data + "/master.key"), (file, scratch + "/elsewhere.key"), (variable, "MAPAE_MASTER_KEY"),
+                (both, scratch + "/elsewhere.key"),
+            ].enumerated() {
+                let ending = try await Program.run(
+                    "backup", scratch + "/backup-\(number)", "--data-dir", data, in: scratch, environment: environment)
+                #expect(ending.code == 0 && ending.errors.isEmpty, "\(ending)")
+                #expect(ending.output.contains("keep a copy of \(place) too"), "\(ending)")
+                #expect(!ending.output.contains(key))
+            }
+        }
+    }
+
     @Test("does not overwrite, and is not made of what is not there")
     func backupRefusals() async throws {
         try await Scratch.folder { scratch in

@@ -1,4 +1,5 @@
 #if Server
+import MapaeJOSE
 import Testing
 
 @Suite("The program's help", .enabled(if: Program.mapae != nil, Program.missing))
@@ -18,6 +19,67 @@ struct HelpTests {
             let examples = ending.output.ranges(of: "EXAMPLES").first.map { ending.output[$0.upperBound...] } ?? ""
             #expect(examples.contains("mapae " + command.joined(separator: " ")), "\(ending.output)")
             #expect(try Files.names(in: folder).isEmpty)
+        }
+    }
+
+    /// What prints neither lists nor results: the server, and the two whose output is a key file that has a format of its own.
+    static let withoutJSON: Set<String> = ["serve", "keys generate", "keys convert"]
+
+    @Test("has --json for each command that prints for people")
+    func json() async throws {
+        try await Scratch.folder { folder in
+            let ending = try await Program.run("--experimental-dump-help", in: folder)
+            let limits = JSONLimits(depth: 32, members: 100_000)
+            let tool = try JSONValue(parsing: Array(ending.output.utf8), limits: limits)
+            let root = try #require(tool.object?["command"]?.object)
+            let leaves = Self.leaves(root, "")
+            #expect(leaves.count > 20 && leaves.contains { $0.name == "users import" })
+            for (name, options) in leaves where !Self.withoutJSON.contains(name) {
+                #expect(options.contains("json"), "mapae \(name)")
+            }
+            #expect(Self.withoutJSON.isSubset(of: leaves.map(\.name)))
+        }
+    }
+
+    /// All commands that have none below them, with the long names of their options.
+    private static func leaves(_ command: JSONObject, _ parent: String) -> [(name: String, options: [String])] {
+        let children = (command["subcommands"]?.array ?? []).compactMap(\.object).filter {
+            $0["commandName"]?.string != "help"
+        }
+        guard children.isEmpty else {
+            return children.flatMap { child in
+                leaves(child, (parent.isEmpty ? "" : parent + " ") + (child["commandName"]?.string ?? ""))
+            }
+        }
+        let names = (command["arguments"]?.array ?? []).flatMap { $0.object?["names"]?.array ?? [] }
+        return [(parent, names.compactMap { $0.object?["name"]?.string })]
+    }
+
+    @Test("comes with completions for each shell that know every command", arguments: ["bash", "zsh", "fish"])
+    func completions(_ shell: String) async throws {
+        try await Scratch.folder { folder in
+            let ending = try await Program.run("--generate-completion-script", shell, in: folder)
+            #expect(ending.code == 0 && ending.errors.isEmpty)
+            for word in ["mapae", "users", "import", "skip-existing", "rotate", "backup"] {
+                #expect(ending.output.contains(word), "\(word)")
+            }
+            guard shell == "bash" else { return }
+            // As bash calls it: with the command, the word to complete, and the word before.
+            let script =
+                ending.output + """
+
+                    complete() {
+                        COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMPREPLY=()
+                        _mapae mapae "${@: -1}" "${@: -2:1}"
+                        echo "${COMPREPLY[@]}"
+                    }
+                    complete mapae us
+                    complete mapae users im
+                    complete mapae users import --dr
+                    """
+            try Files.write(script, to: folder + "/complete.sh")
+            let completed = try await Program.run("/usr/bin/env", ["bash", "complete.sh"], in: folder)
+            #expect(completed.output == "users\nimport\n--dry-run\n", "\(completed)")
         }
     }
 

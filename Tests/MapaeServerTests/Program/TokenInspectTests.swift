@@ -137,6 +137,54 @@ struct TokenInspectTests {
         }
     }
 
+    @Test("reads of the settings where the keys are, and nothing else")
+    func settings() async throws {
+        try await Fixture.with { fixture in
+            let token = try fixture.server.authority.tokenPair(for: "ada").accessToken
+            let (folder, key) = (fixture.folder, fixture.folder + "/master.key")
+            try Files.write(
+                "{\"port\": \"none\", \"colour\": 1, \"masterKeyFile\": \"\(key)\"}", to: folder + "/s.json")
+            let value = try String(contentsOfFile: key, encoding: .utf8).filter { $0 != "\n" }
+            for environment in [
+                ["MAPAE_PORT": "x", "MAPAE_COLOUR": "red", "MAPAE_TLS_CERT": "/none", "MAPAE_SIGN_UP": "perhaps"],
+                ["MAPAE_CONFIG": folder + "/s.json"], ["MAPAE_MASTER_KEY": value, "MAPAE_HOST": ""],
+            ] {
+                let ending = try await Program.run(
+                    "token", "inspect", token, "--data-dir", folder, in: folder, environment: environment)
+                #expect(ending.output.contains("Signature\n  right"), "\(environment) \(ending)")
+            }
+            let missing = try await Program.run(
+                "token", "inspect", token, "--data-dir", folder, in: folder,
+                environment: ["MAPAE_MASTER_KEY_FILE": folder + "/none.key"])
+            expectAdvice(missing, "none.key is missing")
+        }
+    }
+
+    @Test("prints the same for programs")
+    func json() async throws {
+        try await Scratch.folder { folder in
+            let key = try SampleKey.of(.es256, keyID: "2026-11")
+            try Files.write(try JSONValue.object(key.privateJWK()).serialized(), to: folder + "/key")
+            let pair = try TokenAuthority(signingKey: key).tokenPair(for: "ada")
+            let kinds = [pair.accessToken: "access", try #require(pair.refreshToken): "refresh", "x.y.z": nil]
+            for (token, kind) in kinds {
+                let ending = try await Program.run(
+                    "token", "inspect", token, "--key", folder + "/key", "--json", in: folder)
+                guard let kind else {
+                    expectAdvice(ending)
+                    continue
+                }
+                let report = try #require(JSONValue(parsing: Array(ending.output.utf8)).object, "\(ending)")
+                #expect(report["signature"]?.string == "right")
+                #expect(report["good_as"]?.array?.compactMap(\.string) == [kind])
+                #expect(report["refusals"]?.array?.isEmpty ?? false)
+                #expect(report["claims"]?.object?["sub"]?.string == "ada")
+                let unchecked = try await Program.run("token", "inspect", token, "--json", in: folder)
+                #expect(unchecked.output.contains("\"signature\":\"unchecked\""), "\(unchecked)")
+            }
+        }
+    }
+
     @Test("says of a token of a server's that its session has ended")
     func revoked() async throws {
         try await Fixture.with { fixture in

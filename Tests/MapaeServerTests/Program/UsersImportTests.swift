@@ -23,9 +23,9 @@ struct UsersImportTests {
         try await Scratch.folder { folder in
             let data = folder + "/data"
             let text = Self.line("Ada") + "\n" + Self.line("grace@example.com") + "\r\n  " + Self.line("joan") + " "
-            try Files.write(text, to: folder + "/users.jsonl")
+            try Files.write(text, to: folder + "/users.ndjson")
             let ending = try await Program.run(
-                "users", "import", "--data-dir", data, folder + "/users.jsonl", in: folder)
+                "users", "import", "--data-dir", data, folder + "/users.ndjson", in: folder)
             #expect(ending.code == 0 && ending.errors.isEmpty, "\(ending)")
             #expect(ending.output == "Imported 3 users into \(data).\n")
             try await Fixture.routes(folder: data, hasUser: false) { fixture, client in
@@ -65,8 +65,12 @@ struct UsersImportTests {
         }
     }
 
-    private static let notAnObject = "is not a JSON object of the two texts"
-    private static let noKind = "has a password hash of no kind"
+    private static let notAnObject = "is not one JSON object"
+    private static let noName = "has no 'username' that a user can have"
+    private static let noKind = "has no 'password_hash' of a kind"
+
+    /// A good line with one more member.
+    private static func with(_ member: String) -> String { line("ada").dropLast() + ", \(member)}" }
 
     static let badFiles: [BadFile] = [
         BadFile("nothing", "", "holds no users"),
@@ -76,16 +80,25 @@ struct UsersImportTests {
         BadFile("a byte order mark", "\u{FEFF}" + line("ada"), "line 1 \(notAnObject)"),
         BadFile("an array", "[" + line("ada") + "]", "line 1 \(notAnObject)"),
         BadFile("two objects a line", line("ada") + line("grace"), "line 1 \(notAnObject)"),
-        BadFile("no hash", "{\"username\": \"ada\"}", "line 1 \(notAnObject)"),
-        BadFile("no name", "{\"password_hash\": \"\(scrypt)\"}", "line 1 \(notAnObject)"),
+        BadFile("no hash", "{\"username\": \"ada\"}", "line 1 \(noKind)"),
+        BadFile("no name", "{\"password_hash\": \"\(scrypt)\"}", "line 1 \(noName)"),
+        BadFile("another member", with("\"e-mail\": \"a@example.com\""), "line 1 has a member other than username"),
         BadFile(
-            "another member", line("ada").dropLast() + ", \"email\": \"ada@example.com\"}", "line 1 \(notAnObject)"),
-        BadFile("a name twice", line("ada").dropLast() + ", \"username\": \"bob\"}", "line 1 \(notAnObject)"),
-        BadFile("a number for a name", "{\"username\": 7, \"password_hash\": \"\(scrypt)\"}", "line 1 \(notAnObject)"),
-        BadFile("null for a hash", "{\"username\": \"ada\", \"password_hash\": null}", "line 1 \(notAnObject)"),
+            "many other members", "{" + (0..<20).map { "\"m\($0)\": 1" }.joined(separator: ",") + "}",
+            "line 1 \(notAnObject)"),
+        BadFile("a name twice", with("\"username\": \"bob\""), "line 1 \(notAnObject)"),
+        BadFile("a number for a name", "{\"username\": 7, \"password_hash\": \"\(scrypt)\"}", "line 1 \(noName)"),
+        BadFile("null for a hash", "{\"username\": \"ada\", \"password_hash\": null}", "line 1 \(noKind)"),
+        BadFile("no address", with("\"email\": \"ada@example\""), "line 1 has an 'email' that is no address"),
+        BadFile("a number for an address", with("\"email\": 1"), "line 1 has an 'email' that is no address"),
+        BadFile("a text for roles", with("\"roles\": \"admin\""), "line 1 has 'roles' that are no list"),
+        BadFile("a number for a role", with("\"roles\": [1]"), "line 1 has 'roles' that are no list"),
+        BadFile("a role of two words", with("\"roles\": [\"a b\"]"), "line 1 has 'roles' that are no list"),
+        BadFile("a list in a list of roles", with("\"roles\": [[]]"), "line 1 \(notAnObject)"),
+        BadFile("a text for disabled", with("\"disabled\": \"true\""), "line 1 has a 'disabled' that is neither"),
         BadFile("a line of 5,000 bytes", line(String(repeating: "a", count: 5000)), "line 1 is longer than 4096 bytes"),
-        BadFile("no possible name", line("a b"), "line 1 has a name that no user can have"),
-        BadFile("a Cyrillic a (S11)", line("k\u{430}te"), "line 1 has a name that no user can have"),
+        BadFile("no possible name", line("a b"), "line 1 \(noName)"),
+        BadFile("a Cyrillic a (S11)", line("k\u{430}te"), "line 1 \(noName)"),
         BadFile(
             "one name with a Kelvin sign (S11)", line("Kate") + "\n" + line("\u{212A}ate"),
             "line 2 has the name of line 1"),
@@ -100,8 +113,8 @@ struct UsersImportTests {
         BadFile("one name in two spellings", line("ada") + "\n" + line("ADA"), "line 2 has the name of line 1"),
         BadFile(
             "several bad lines", "x\n" + line("ada") + "\n" + line("a b") + "\n" + line("bob", "y"),
-            "line 1 \(notAnObject)", "; line 3 has a name", "; line 4 \(noKind)"),
-        BadFile("many bad lines", String(repeating: "x\n", count: 1000), "line 10 \(notAnObject)", "; and 990 more"),
+            "line 1 \(notAnObject)", "; line 3 \(noName)", "; line 4 \(noKind)"),
+        BadFile("many bad lines", String(repeating: "x\n", count: 1000), "line 20 \(notAnObject)", "; and 980 more"),
     ]
 
     @Test("imports nothing of a file with a bad line, and names it without what it holds", arguments: badFiles)
@@ -112,8 +125,13 @@ struct UsersImportTests {
                 "users", "import", folder + "/users", "--data-dir", folder + "/data", in: folder)
             #expect(ending.code == 1 && ending.isOneLineOfAdvice && ending.output.isEmpty, "\(ending)")
             for part in file.advice { #expect(ending.errors.contains(part), "\(ending)") }
+            let rehearsal = try await Program.run(
+                "users", "import", folder + "/users", "--data-dir", folder + "/data", "--dry-run", in: folder)
+            #expect(rehearsal.code == 1 && rehearsal.isOneLineOfAdvice, "\(rehearsal)")
+            let told = rehearsal.output + rehearsal.errors
+            for part in file.advice { #expect(told.contains(part.replacing("; ", with: "")), "\(rehearsal)") }
             for secret in ["fd80bb67", "9bqDsoi8", "secret-password", "@example", "EXRkfkdm"] {
-                #expect(!ending.errors.contains(secret), "\(ending)")
+                #expect(!(ending.errors + told).contains(secret), "\(secret)")
             }
             #expect(!Files.exists(folder + "/data"))
         }
@@ -148,14 +166,14 @@ struct UsersImportTests {
 }
 
 extension Fixture {
-    fileprivate func user(_ name: String) async throws -> UserRecord? {
+    func user(_ name: String) async throws -> UserRecord? {
         let data = try await ServerData.open(folder)
         defer { try? data.close() }
         return try await data.store.user(named: name)
     }
 
     /// A user's stored hash.
-    fileprivate func hash(of name: String) async throws -> String {
+    func hash(of name: String) async throws -> String {
         try #require(try await user(name)).passwordHash ?? ""
     }
 }

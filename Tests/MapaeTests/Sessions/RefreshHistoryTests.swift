@@ -67,7 +67,7 @@ struct RefreshHistoryTests {
                         Self.bytes(used), of: record, at: now, .init(window: .milliseconds(Self.window), lag: .zero),
                         successor: .init(
                             digest: Self.bytes(candidate), sealed: Self.bytes(candidate),
-                            aliveUntil: now.seconds + 100, scope: "", claims: []))
+                            aliveUntil: now.seconds + 100, accessUntil: now.seconds + 100, scope: "", claims: []))
                 }
                 try #require(change.outcome == expected, "seed \(seed), token \(used) at \(moment)")
                 if change.outcome == .rotated { issued += 1 }

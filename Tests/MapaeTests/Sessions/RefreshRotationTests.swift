@@ -12,7 +12,7 @@ struct RefreshRotationTests {
     private static let record = SessionRecord(
         id: "s", subject: "ada", createdAt: start.seconds - 5, endsAt: start.seconds + 1000, isPersistent: true,
         usedAt: start.seconds, aliveUntil: start.seconds + 900, current: [2], scope: "read", claims: [123, 125],
-        replays: [replay(of: 0, endsAfter: 5000), replay(of: 1, endsAfter: 10_000)])
+        replays: [replay(of: 0, endsAfter: 5000), replay(of: 1, endsAfter: 10_000)], accessUntil: start.seconds + 600)
 
     private static func replay(of token: UInt8, endsAfter milliseconds: Int64) -> RefreshReplay {
         RefreshReplay(
@@ -21,11 +21,12 @@ struct RefreshRotationTests {
 
     private static func use(
         _ digest: [UInt8], of record: SessionRecord? = record, after milliseconds: Int64,
-        aliveUntil: Int64 = start.seconds + 950
+        aliveUntil: Int64 = start.seconds + 950, accessUntil: Int64 = 1
     ) -> SessionChange<RefreshRotation.Outcome> {
         RefreshRotation.use(
             digest, of: record, at: start.advanced(by: .milliseconds(milliseconds)), rules,
-            successor: .init(digest: [3], sealed: [103], aliveUntil: aliveUntil, scope: "", claims: [1]))
+            successor: .init(
+                digest: [3], sealed: [103], aliveUntil: aliveUntil, accessUntil: accessUntil, scope: "", claims: [1]))
     }
 
     struct Case: Sendable, CustomStringConvertible {
@@ -67,7 +68,7 @@ struct RefreshRotationTests {
             #expect(change.revocations == [])
         case (.reused, .remove), (.overdue, .remove):
             let moment = Self.start.seconds + row.milliseconds / 1000
-            let end = max(moment, Self.record.aliveUntil) + 900
+            let end = max(moment, Self.record.accessUntil ?? 0) + 900
             #expect(change.revocations == [Revocation(id: "s", endsAt: end)])
         default: Issue.record("the record is \(change.fate) where the outcome is \(row.outcome)")
         }
@@ -100,9 +101,34 @@ struct RefreshRotationTests {
         #expect(record == expected)
     }
 
+    @Test("a revocation lasts as long as access tokens do, or all tokens where nobody has noted when those die")
+    func revocation() throws {
+        let rules = RefreshRotation.Rules(window: .zero, lag: .seconds(60))
+        let start = Self.start
+        var record = Self.record
+        record.aliveUntil = start.seconds + 5000
+        record.accessUntil = nil
+        #expect(record.revocation(at: start, rules).endsAt == start.seconds + 5060)
+        record.accessUntil = start.seconds + 300
+        #expect(record.revocation(at: start, rules).endsAt == start.seconds + 360)
+        // What a sliding cookie was given at the last moment dies so much later.
+        #expect(record.revocation(at: start.advanced(by: .seconds(900)), rules).endsAt == start.seconds + 960)
+        for (next, expected) in [(400, 400), (200, 300)] as [(Int64, Int64)] {
+            let change = Self.use([2], of: record, after: 0, accessUntil: start.seconds + next)
+            guard case .put(let used) = change.fate else { throw Missing() }
+            #expect(used.accessUntil == start.seconds + expected)
+        }
+        record.accessUntil = nil
+        guard case .put(let used) = Self.use([2], of: record, after: 0, accessUntil: start.seconds + 400).fate else {
+            throw Missing()
+        }
+        #expect(used.accessUntil == start.seconds + 5000)
+    }
+
     @Test func `a window of zero answers once only`() throws {
         let rules = RefreshRotation.Rules(window: .zero, lag: .zero)
-        let successor = RefreshRotation.Successor(digest: [3], sealed: [103], aliveUntil: 1, scope: "", claims: [])
+        let successor = RefreshRotation.Successor(
+            digest: [3], sealed: [103], aliveUntil: 1, accessUntil: 1, scope: "", claims: [])
         let first = RefreshRotation.use([2], of: Self.record, at: Self.start, rules, successor: successor)
         guard case .put(let record) = first.fate else { throw Missing() }
         #expect(!record.replays.contains { $0.digest == [2] })
@@ -118,7 +144,7 @@ struct RefreshRotationTests {
         var record = Self.record
         for number in 0..<100 as Range<UInt8> {
             let successor = RefreshRotation.Successor(
-                digest: [200, number], sealed: [number], aliveUntil: 1, scope: "", claims: [])
+                digest: [200, number], sealed: [number], aliveUntil: 1, accessUntil: 1, scope: "", claims: [])
             let change = RefreshRotation.use(
                 record.current, of: record, at: Self.start, Self.rules, successor: successor)
             guard case .put(let next) = change.fate else { throw Missing() }

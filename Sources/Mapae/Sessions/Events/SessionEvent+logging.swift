@@ -7,7 +7,9 @@ extension SessionEvent {
         var metadata: Logger.Metadata = ["mapae.event": "\(kind)"]
         if let sessionID { metadata["mapae.session"] = "\(Self.onOneLine(sessionID))" }
         if let subject { metadata["mapae.subject"] = "\(Self.onOneLine(subject))" }
-        if let network = origin?.network { metadata["mapae.network"] = "\(Self.onOneLine(network))" }
+        if let network = origin?.network ?? ender?.network { metadata["mapae.network"] = "\(Self.onOneLine(network))" }
+        if let actor = ender?.actor { metadata["mapae.actor"] = "\(Self.onOneLine(actor))" }
+        if let reason = ender?.reason { metadata["mapae.reason"] = "\(Self.onOneLine(reason))" }
         if let error { metadata["mapae.error"] = "\(error)" }
         logger.log(level: level, "\(kind.explanation)", metadata: metadata)
     }
@@ -26,7 +28,7 @@ extension SessionEvent {
     private var level: Logger.Level {
         switch kind.name {
         case .reused, .storeFailed: .warning
-        case .began, .ended, .displaced, .overdue, .refused, .revoked, .unknown, .storeRecovered: .info
+        case .began, .ended, .allEnded, .displaced, .overdue, .refused, .revoked, .unknown, .storeRecovered: .info
         case .refreshed, .replayed: .debug
         }
     }

@@ -13,6 +13,7 @@ public struct SessionEvent: Sendable, Hashable, CustomStringConvertible {
             case replayed = "refresh_replayed"
             case reused = "refresh_reused"
             case ended = "session_ended"
+            case allEnded = "sessions_ended"
             case displaced = "session_displaced"
             case overdue = "session_overdue"
             case refused = "refresh_refused"
@@ -34,6 +35,9 @@ public struct SessionEvent: Sendable, Hashable, CustomStringConvertible {
         public static let reused = Self(name: .reused)
         /// The session was ended: by its user, or by whoever may.
         public static let ended = Self(name: .ended)
+        /// All sessions of a user were ended at once, and no login that was under way begins another. Each that there was has an
+        /// ``ended`` of its own.
+        public static let allEnded = Self(name: .allEnded)
         /// The session was ended to make room: its user has logged in more often than a user may.
         public static let displaced = Self(name: .displaced)
         /// The session has lasted as long as it may, and has ended.
@@ -64,6 +68,7 @@ public struct SessionEvent: Sendable, Hashable, CustomStringConvertible {
             case .reused:
                 "A refresh token was used that had been used before: it or its successor was stolen, so the session ended."
             case .ended: "The session was ended."
+            case .allEnded: "All sessions of a user were ended."
             case .displaced: "The session was ended to make room for a new one of the same user."
             case .overdue: "The session has reached its absolute limit and ended."
             case .refused: "The program refused to renew the session, which ended."
@@ -85,18 +90,21 @@ public struct SessionEvent: Sendable, Hashable, CustomStringConvertible {
     public let subject: String?
     /// Where the login comes from, for ``Kind/began``.
     public let origin: SessionOrigin?
+    /// Who ended it, from where and why, where that was said.
+    public let ender: SessionEnder?
     /// What the store said, for ``Kind/storeFailed``.
     public let error: StoreError?
 
     init(
         _ kind: Kind, at moment: NumericDate, sessionID: String? = nil, subject: String? = nil,
-        origin: SessionOrigin? = nil, error: StoreError? = nil
+        origin: SessionOrigin? = nil, by ender: SessionEnder? = nil, error: StoreError? = nil
     ) {
         self.kind = kind
         self.moment = moment
         self.sessionID = sessionID
         self.subject = subject
         self.origin = origin
+        self.ender = ender
         self.error = error
     }
 

@@ -38,15 +38,20 @@ package enum RefreshRotation {
         package let sealed: [UInt8]
         /// When the last token dies that is given out with it, in seconds.
         package let aliveUntil: Int64
+        /// When the access token dies that is given out with it, in seconds.
+        package let accessUntil: Int64
         /// What the session's access tokens allow from now on.
         package let scope: String
         /// Further claims of the session's tokens from now on, as JSON.
         package let claims: [UInt8]
 
-        package init(digest: [UInt8], sealed: [UInt8], aliveUntil: Int64, scope: String, claims: [UInt8]) {
+        package init(
+            digest: [UInt8], sealed: [UInt8], aliveUntil: Int64, accessUntil: Int64, scope: String, claims: [UInt8]
+        ) {
             self.digest = digest
             self.sealed = sealed
             self.aliveUntil = aliveUntil
+            self.accessUntil = accessUntil
             self.scope = scope
             self.claims = claims
         }
@@ -85,7 +90,7 @@ package enum RefreshRotation {
             record.replays = (record.replays + [replay]).filter { isOpen($0, at: moment) }.suffix(replayLimit)
             record.current = successor.digest
             record.usedAt = now.seconds
-            record.aliveUntil = max(record.aliveUntil, successor.aliveUntil)
+            record.note(successor)
             record.scope = successor.scope
             record.claims = successor.claims
             return SessionChange(.put(record), outcome: .rotated)
@@ -93,9 +98,9 @@ package enum RefreshRotation {
         if let replay = record.replays.first(where: { equal(digest, $0.digest) && isOpen($0, at: moment) }) {
             let outcome = Outcome.replayed(sealed: replay.sealedSuccessor)
             // A new access token goes beside the old refresh token, and must be revoked with the session.
-            guard successor.aliveUntil > record.aliveUntil else { return SessionChange(.keep, outcome: outcome) }
-            record.aliveUntil = successor.aliveUntil
-            return SessionChange(.put(record), outcome: outcome)
+            let known = record
+            record.note(successor)
+            return SessionChange(record == known ? .keep : .put(record), outcome: outcome)
         }
         return end(record, .reused, at: now, rules)
     }
@@ -118,10 +123,20 @@ package enum RefreshRotation {
 }
 
 extension SessionRecord {
-    /// What ends the session's tokens, until the last of them would be refused anyway: of those that it was given, and of
+    /// What ends the session's access tokens, until the last of them would be refused anyway: of those that it was given, and of
     /// those that may have been made from one of them without asking the store, as a sliding cookie is.
+    ///
+    /// Its refresh tokens need none: they live for weeks, and are refused because the store has no such session any more. So whoever
+    /// logs in and out again and again fills no memory.
     package func revocation(at now: NumericDate, _ rules: RefreshRotation.Rules) -> Revocation {
-        Revocation(id: id, endsAt: max(NumericDate(seconds: aliveUntil), now).advanced(by: rules.lag).roundedUp)
+        let lastDeath = NumericDate(seconds: accessUntil ?? aliveUntil)
+        return Revocation(id: id, endsAt: max(lastDeath, now).advanced(by: rules.lag).roundedUp)
+    }
+
+    fileprivate mutating func note(_ successor: RefreshRotation.Successor) {
+        // Before `aliveUntil`, which stands for it in a session of before.
+        accessUntil = max(accessUntil ?? aliveUntil, successor.accessUntil)
+        aliveUntil = max(aliveUntil, successor.aliveUntil)
     }
 }
 

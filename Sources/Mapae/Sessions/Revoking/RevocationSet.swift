@@ -5,7 +5,8 @@ import Synchronization
 /// What is revoked, in memory, so that a protected route asks no store.
 ///
 /// It is exact, never a guess: ids are kept as their bytes. An entry goes an hour after the last token that it could stop is
-/// dead, so there are as many as were revoked within the life of a token and that hour.
+/// dead, so there are as many as were revoked within the life of an access token and that hour. Of refresh tokens, which live for
+/// weeks, the store is asked: else whoever logs in and out again and again would fill the memory.
 final class RevocationSet: Sendable {
     private struct State: Sendable {
         var ends: [[UInt8]: Int64] = [:]
