@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 .DEFAULT_GOAL := help
-.PHONY: help run test format lint bench throughput why interop parity fuzz sanitize docs consumer prerequisites
+.PHONY: help run test format lint bench throughput load why interop parity fuzz sanitize docs consumer prerequisites
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,12 +30,16 @@ throughput: ## Measure a protected route over HTTP, beside jwt-kit and Flask (in
 	@scripts/prerequisites wrk valgrind python3-venv
 	@scripts/throughput
 
+load: ## Measure accounts and sessions under load, for some seven minutes (installs wrk).
+	@scripts/prerequisites wrk python3
+	@scripts/load
+
 why: prerequisites ## Count what passwords, sessions and tokens cost a small app.
 	@$(SWIFT) build -c release --product why
 	@exec .build/release/why
 
 interop: ## Compare with PyJWT, joserfc, jwt-kit, Flask-JWT-Extended, a browser, proxies (installs those).
-	@scripts/prerequisites python3-venv chromedriver openssl nginx caddy h2load
+	@scripts/prerequisites python3-venv chromedriver openssl nginx caddy h2load gcc
 	@scripts/interop
 
 parity: ## Compare with Flask-JWT-Extended's answers to the parity kit (installs python3-venv).

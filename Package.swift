@@ -47,8 +47,7 @@ let package = Package(
     ],
     traits: [
         .trait(
-            name: "RemoteKeys", description: "Tokens of other issuers, checked with their keys (AsyncHTTPClient)."
-        ),
+            name: "RemoteKeys", description: "Tokens of other issuers, checked with their keys (AsyncHTTPClient)."),
         .trait(
             name: "Server", description: "The `mapae` server and its SQLite store (GRDB, swift-argument-parser, …).",
             enabledTraits: ["RemoteKeys"]),
@@ -272,7 +271,9 @@ let package = Package(
         ),
         .testTarget(
             name: "MapaeStoreTests",
-            dependencies: ["MapaeStore", "MapaeSQL", "MapaeSQLite", "MapaeTesting"],
+            dependencies: [
+                "MapaeStore", "MapaeSQL", "MapaeSQLite", "MapaeTesting", product("GRDB", "GRDB.swift", server),
+            ],
             swiftSettings: core
         ),
         .testTarget(
@@ -323,8 +324,9 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
         .executableTarget(
             name: "MapaeBench",
             dependencies: [
-                "CAllocationCounter", "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto"),
-                product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"),
+                "CAllocationCounter", "Mapae", "MapaeJOSE", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"),
+                product("JWTKit", "jwt-kit"), product("GRDB", "GRDB.swift"),
             ],
             path: "Benchmarks/mapae-bench",
             swiftSettings: core
@@ -339,13 +341,14 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             path: "Benchmarks/throughput-server",
             swiftSettings: base
         ),
+        // Begins sessions in a data folder, to be refreshed by scripts/load.
+        .executableTarget(
+            name: "LoadSessions", dependencies: ["MapaeServer", "HummingbirdMapae"], path: "Benchmarks/load-sessions",
+            swiftSettings: base),
         // Asked over pipes by the scripts that compare it with other libraries.
         .executableTarget(
-            name: "MapaeJudge",
-            dependencies: ["Mapae", "MapaeJOSE", product("JWTKit", "jwt-kit")],
-            path: "Tests/Interop/judge",
-            swiftSettings: core
-        ),
+            name: "MapaeJudge", dependencies: ["Mapae", "MapaeJOSE", product("JWTKit", "jwt-kit")],
+            path: "Tests/Interop/judge", swiftSettings: core),
         // A service beside a Flask application, which the interop scripts play.
         .executableTarget(
             name: "MapaeFlaskPeer",
@@ -353,9 +356,7 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
                 "HummingbirdMapae", "MapaeFlask", product("Hummingbird", "hummingbird"),
                 product("Logging", "swift-log"),
             ],
-            path: "Tests/Interop/flask-peer",
-            swiftSettings: base
-        ),
+            path: "Tests/Interop/flask-peer", swiftSettings: base),
         // A site with cookies, which a real browser visits.
         .executableTarget(
             name: "MapaeBrowserPeer",
@@ -363,14 +364,13 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
                 "HummingbirdMapae", product("Hummingbird", "hummingbird"), product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio"),
             ],
-            path: "Tests/Interop/browser-peer",
-            swiftSettings: base
-        ),
+            path: "Tests/Interop/browser-peer", swiftSettings: base),
     ]
     package.products += [
         .executable(name: "mapae-bench", targets: ["MapaeBench"]),
         .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
         .executable(name: "throughput-server", targets: ["ThroughputServer"]),
+        .executable(name: "load-sessions", targets: ["LoadSessions"]),
         .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
         .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
     ]

@@ -35,18 +35,21 @@ struct MapaeBench {
         }
         let cases = try BenchmarkCase.all(Workload())
         let selected = cases.filter { options.selects($0.name) }
+        let storeNames = StoreBenchmark.names.filter(options.selects)
         let server = options.selects(ServerBenchmark.name) ? options.serverPath : nil
         if options.mode == .list {
-            let names = selected.map(\.name) + (server == nil ? [] : [ServerBenchmark.name])
+            let names = selected.map(\.name) + storeNames + (server == nil ? [] : [ServerBenchmark.name])
             print(names.joined(separator: "\n"))
             return
         }
-        guard !selected.isEmpty || server != nil else { throw OptionsError.nothingSelected }
+        guard !selected.isEmpty || !storeNames.isEmpty || server != nil else { throw OptionsError.nothingSelected }
         var results: [Measurement] = []
         for one in selected {
             let baseline = one.baseline.flatMap { name in cases.first { $0.name == name } }
             results.append(try Measurement(of: one, against: baseline))
         }
+        // They are measured together; what was not asked for is not shown.
+        if !storeNames.isEmpty { results += try StoreBenchmark().measurements().filter { options.selects($0.name) } }
         if let server { results += try ServerBenchmark(executable: server).measurements() }
         let limits = try options.limitsPath.map(AllocationLimits.init(path:))
         print(options.json ? Report.json(results) : Report.table(results), terminator: "")

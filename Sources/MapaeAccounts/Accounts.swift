@@ -115,6 +115,8 @@ public struct Accounts: Sendable {
     /// - Throws: ``AccountError``: `invalidCredentials`; `overloaded`, `shutDown` or `hashingFailed`; `malformedHash`
     ///   when that user's row is damaged. `StoreError`; `CancellationError`.
     public func authenticate(username: String, password: String) async throws -> UserRecord {
+        // In a flood most logins are refused, and none of these may cost a look into the store.
+        try pool.checkRoom()
         guard let password = TypedPassword(password) else {
             // The user is not even looked up: nothing here can depend on whether there is one.
             _ = try await verify(.empty, against: nil)

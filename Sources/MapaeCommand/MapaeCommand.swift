@@ -1,5 +1,6 @@
 #if Server
 import ArgumentParser
+import MapaeServer
 
 /// The program `mapae`.
 @main
@@ -26,6 +27,11 @@ struct MapaeCommand: AsyncParsableCommand {
             ServeCommand.self, UsersCommand.self, SessionsCommand.self, AuditCommand.self, KeysCommand.self,
             TokenCommand.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
+
+    static func main() async {
+        CoreFile.forbid()
+        await main(nil)
+    }
 }
 #else
 /// Says why there is nothing here: a build without the trait `Server` has no server in it.

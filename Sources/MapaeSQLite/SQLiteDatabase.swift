@@ -63,6 +63,8 @@ public final class SQLiteDatabase: SQLDatabase {
         configuration.label = "mapae"
         configuration.busyMode = .timeout(Double(patience))
         configuration.foreignKeysEnabled = true
+        // GRDB would end the process over a transaction that could not be undone. `WriteGroup` writes nothing until it is.
+        configuration.allowsUnsafeTransactions = true
         let pool = try DatabasePool(path: file, configuration: configuration)
         // Only now: opening the pool sets NORMAL, with which a power cut can undo the last commits, such as the one that
         // made a code used.

@@ -260,9 +260,10 @@ struct AccountsTests {
         }
     }
 
-    @Test("A full pool refuses known and unknown names alike, and is not mistaken for wrong credentials")
+    @Test("A full pool refuses known and unknown names alike without a look into the store, and not as wrong credentials")
     func overload() async throws {
         _ = try await accounts.create(username: "alice", password: "a good password")
+        store.fail(.find, with: StoreError(.failed, "the store was asked"))
         let pool = try HashingPool(workers: 1, waiting: 0)
         let busy = Self.accounts(store, pool, hasher)
         let gate = Gate()

@@ -1,11 +1,12 @@
 import MapaeJOSE
 import Synchronization
 
-/// When to clean up next, and whether the store is known to fail.
+/// When to clean up next, whether the store is known to fail, and when it was last read to its end.
 final class Housekeeping: Sendable {
     private struct State: Sendable {
         var nextTidying: Int64 = 0
         var isFailing = false
+        var lastLook: ContinuousClock.Instant?
     }
 
     /// Seconds between two clean-ups.
@@ -24,6 +25,12 @@ final class Housekeeping: Sendable {
             return true
         }
     }
+
+    /// When the last look that got to the store's end began; by a clock that nobody sets.
+    var lastLook: ContinuousClock.Instant? { state.withLock(\.lastLook) }
+
+    /// Notes a look that got to the store's end.
+    func noteLook(at moment: ContinuousClock.Instant) { state.withLock { $0.lastLook = moment } }
 
     /// Notes how the store does.
     /// - Returns: Whether that is new.

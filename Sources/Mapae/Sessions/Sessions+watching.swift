@@ -25,13 +25,21 @@ extension Sessions {
 
     /// Learns what other processes revoke, wipes what is over, and forgets what is dead, until its task is cancelled.
     ///
-    /// A store that fails is asked again; meanwhile tokens are checked against what is known.
+    /// A store that fails is asked again; meanwhile tokens are checked against what is known. How old that is tells
+    /// ``ageOfKnowledge``.
     public func watch() async {
         while !Task.isCancelled {
             await tick()
             do { try await Task.sleep(for: policy.pollInterval) } catch { return }
         }
     }
+
+    /// How long ago the store was last asked what others have revoked, with an answer; `nil` before the first one.
+    ///
+    /// While ``watch()`` runs and the store answers, this is little more than ``SessionPolicy/pollInterval``. Tokens are
+    /// checked against what is known however old it is: a store that is away must not log out everybody. Let a readiness
+    /// check say it, so that requests go to a server that knows more.
+    public var ageOfKnowledge: Duration? { housekeeping.lastLook.map { $0.duration(to: .now) } }
 
     /// One look, and what else is due.
     func tick() async {
@@ -49,11 +57,13 @@ extension Sessions {
 
     /// Reads to the end of what the store has revoked.
     func look() async throws {
+        let begun = ContinuousClock.now
         while true {
             let page = try await store.revocations(after: revocations.cursor, limit: Self.pageSize)
             revocations.add(page, at: now)
             guard page.revocations.count < Self.pageSize else { continue }
-            return revocations.markFilled()
+            revocations.markFilled()
+            return housekeeping.noteLook(at: begun)
         }
     }
 

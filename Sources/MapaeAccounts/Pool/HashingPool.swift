@@ -106,6 +106,12 @@ public final class HashingPool: Sendable {
         }
     }
 
+    /// Throws what ``run(_:)`` would throw if it were called now, before anything else is done for one who will be refused.
+    /// - Throws: ``AccountError`` with the code `overloaded` or `shutDown`.
+    func checkRoom() throws(AccountError) {
+        try queue.withLock { queue throws(AccountError) in try queue.checkRoom() }
+    }
+
     private func cancel(_ id: UInt64) {
         queue.withLock { $0.remove(id) }?.fail(CancellationError())
     }

@@ -24,11 +24,15 @@ struct HashingQueue {
         return lastID
     }
 
-    /// The bound is on running and waiting jobs together, so that it does not depend on how fast a worker wakes up.
     mutating func add(_ job: HashingJob) throws(AccountError) {
+        try checkRoom()
+        jobs.append(job)
+    }
+
+    /// The bound is on running and waiting jobs together, so that it does not depend on how fast a worker wakes up.
+    func checkRoom() throws(AccountError) {
         guard !closed else { throw AccountError(.shutDown) }
         guard running + jobs.count < capacity else { throw AccountError(.overloaded) }
-        jobs.append(job)
     }
 
     /// The next step, or nil when there is none yet.

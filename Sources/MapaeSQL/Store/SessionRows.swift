@@ -53,11 +53,11 @@ enum SessionRows {
         ).map { RefreshReplay(digest: try $0.blob(0), sealedSuccessor: try $0.blob(1), endsAt: try $0.integer(2)) }
     }
 
-    /// Writes a session, and of its replays what has changed.
+    /// Writes a session, and of it and its replays what has changed.
     static func put(
         _ record: SessionRecord, id: String, replacing known: SessionRecord?, _ connection: any SQLConnection
     ) throws {
-        let values: [SQLValue] = [
+        let whole: [SQLValue] = [
             .text(id), .text(record.subject), .integer(record.createdAt), .integer(record.endsAt),
             record.isPersistent.map { .integer($0 ? 1 : 0) } ?? .null, .integer(record.usedAt),
             .integer(record.aliveUntil),
@@ -65,38 +65,67 @@ enum SessionRows {
             record.device.map { .text($0) } ?? .null, record.network.map { .text($0) } ?? .null,
             record.accessUntil.map { .integer($0) } ?? .null,
         ]
-        if known == nil {
+        if let known, known.wasBegun(as: record) {
+            // What a refresh changes. SQLite writes an index anew whose column is named here, whether its value changes or not.
+            try connection.execute(
+                """
+                UPDATE sessions SET used_at = $2, alive_until = $3, current_digest = $4, scope = $5, claims = $6,
+                access_until = $7 WHERE id = $1
+                """, [whole[0]] + whole[5...9] + [whole[12]])
+        } else if known != nil {
+            try connection.execute(
+                """
+                UPDATE sessions SET subject = $2, created_at = $3, ends_at = $4, persistent = $5, used_at = $6,
+                alive_until = $7, current_digest = $8, scope = $9, claims = $10, device = $11, network = $12,
+                access_until = $13 WHERE id = $1
+                """, whole)
+        } else {
             try connection.execute(
                 """
                 INSERT INTO sessions
                 (id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
                 device, network, access_until)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-                """, values)
+                """, whole)
+        }
+        try put(record.replays, of: id, replacing: known?.replays ?? [], connection)
+    }
+
+    /// Takes away the oldest replays and adds new ones, and lets be what stays: a client that refreshes in a loop has many.
+    private static func put(
+        _ replays: [RefreshReplay], of id: String, replacing before: [RefreshReplay], _ connection: any SQLConnection
+    ) throws {
+        let gone = before.indices.first { replays.starts(with: before[$0...]) } ?? before.count
+        let stays = before.count - gone
+        guard gone > 0 || stays < replays.count else { return }
+        var position: Int64 = 0
+        if stays == 0 {
+            if gone > 0 { try connection.execute("DELETE FROM refresh_replays WHERE session_id = $1", [.text(id)]) }
         } else {
-            try connection.execute(
-                """
-                UPDATE sessions SET subject = $2, created_at = $3, ends_at = $4, persistent = $5, used_at = $6,
-                alive_until = $7, current_digest = $8, scope = $9, claims = $10, device = $11, network = $12,
-                access_until = $13
-                WHERE id = $1
-                """, values)
+            if gone > 0 {
+                try connection.execute(
+                    """
+                    DELETE FROM refresh_replays WHERE session_id = $1 AND position IN
+                    (SELECT position FROM refresh_replays WHERE session_id = $1 ORDER BY position LIMIT $2)
+                    """, [.text(id), .integer(Int64(gone))])
+            }
+            let last = try connection.query(
+                "SELECT position FROM refresh_replays WHERE session_id = $1 ORDER BY position DESC LIMIT 1",
+                [.text(id)])
+            // What a damaged file holds must not trap.
+            position = (try last.first?.integer(0) ?? -1) &+ 1
         }
-        let before = known?.replays ?? []
-        guard before != record.replays else { return }
-        if !before.isEmpty {
-            try connection.execute("DELETE FROM refresh_replays WHERE session_id = $1", [.text(id)])
-        }
-        for (position, replay) in record.replays.enumerated() {
+        for replay in replays.dropFirst(stays) {
             try connection.execute(
                 """
                 INSERT INTO refresh_replays (session_id, position, digest, sealed_successor, ends_at_ms)
                 VALUES ($1, $2, $3, $4, $5)
                 """,
                 [
-                    .text(id), .integer(Int64(position)), .blob(replay.digest), .blob(replay.sealedSuccessor),
+                    .text(id), .integer(position), .blob(replay.digest), .blob(replay.sealedSuccessor),
                     .integer(replay.endsAt),
                 ])
+            position &+= 1
         }
     }
 
@@ -167,5 +196,16 @@ enum SessionRows {
         }
         try AuditRows.add(endings.flatMap(\.records), connection)
         return endings.map(\.revocation)
+    }
+}
+
+extension SessionRecord {
+    /// Whether all is the same that no refresh changes. Texts are compared by their bytes, as the database does.
+    fileprivate func wasBegun(as other: SessionRecord) -> Bool {
+        createdAt == other.createdAt && endsAt == other.endsAt && isPersistent == other.isPersistent
+            && subject.utf8.elementsEqual(other.subject.utf8)
+            && (device ?? "").utf8.elementsEqual((other.device ?? "").utf8)
+            && (network ?? "").utf8.elementsEqual((other.network ?? "").utf8)
+            && (device == nil) == (other.device == nil) && (network == nil) == (other.network == nil)
     }
 }

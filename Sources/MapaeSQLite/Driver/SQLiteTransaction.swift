@@ -5,6 +5,9 @@ import MapaeStore
 
 /// GRDB's connection for the length of one closure.
 struct SQLiteTransaction: SQLConnection {
+    /// Those of the parameters that any statement here has.
+    private static let names = (1...16).map { "\($0)" }
+
     let database: Database
     let path: String
 
@@ -31,9 +34,10 @@ struct SQLiteTransaction: SQLConnection {
     /// By name: SQLite takes `$2` for a name and counts parameters by where they first stand, so positional values would
     /// land wrong in a statement that mentions `$2` before `$1`.
     private func arguments(_ values: [SQLValue]) throws(StoreError) -> StatementArguments {
-        var named: [String: DatabaseValue] = [:]
+        var named = [String: DatabaseValue](minimumCapacity: values.count)
         for (index, value) in values.enumerated() {
-            named["\(index + 1)"] = try value.bound(path: path)
+            let name = Self.names.indices.contains(index) ? Self.names[index] : "\(index + 1)"
+            named[name] = try value.bound(path: path)
         }
         return StatementArguments(named)
     }

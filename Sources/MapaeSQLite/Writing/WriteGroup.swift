@@ -11,6 +11,7 @@ struct WriteGroup {
     private static let limit = 128
     private static let time = Duration.milliseconds(5)
     private static let commitment = "COMMIT TRANSACTION"
+    private static let undoing = "ROLLBACK TRANSACTION"
 
     private let database: Database
     private let path: String
@@ -21,7 +22,12 @@ struct WriteGroup {
     }
 
     /// Begins the transaction, with the one lock of all that write.
+    ///
+    /// Where the one before could not be undone, nothing is written on top of it: that is tried again first, and as long as it
+    /// fails every write does.
+    /// - Throws: `StoreError`.
     func begin() throws {
+        if database.isInsideTransaction { try execute(Self.undoing) }
         try execute("BEGIN IMMEDIATE TRANSACTION")
     }
 
@@ -103,10 +109,12 @@ struct WriteGroup {
     }
 
     /// Undoes what is not committed; nothing where all is.
+    ///
+    /// SQLite may refuse even that, without memory for one. Then the transaction stays open and is seen by nobody else, what was
+    /// written in it has been told as failed, and ``begin()`` is where it ends.
     private func rollBack() {
         guard database.isInsideTransaction else { return }
-        // SQLite ends the transaction whatever else it has to say.
-        try? execute("ROLLBACK TRANSACTION")
+        try? execute(Self.undoing)
     }
 
     private func execute(_ sql: String) throws {

@@ -31,6 +31,8 @@ final class KeyKeeper: Sendable {
         var records: [KeyRecord]
         /// The id of the key that signs.
         var signer: String?
+        /// When they were read, by a clock that nobody sets.
+        var readAt: ContinuousClock.Instant
     }
 
     /// Reads the keys, and makes the one that signs where there is none.
@@ -43,6 +45,7 @@ final class KeyKeeper: Sendable {
     ) async throws -> KeyKeeper {
         let schedule = KeySchedule(policy)
         let maker = KeyMaker(vault: KeyVault(master: master))
+        let begun = ContinuousClock.now
         let plan = try await change(store, schedule, maker, clock, algorithms: [policy.signing])
         var records = plan?.keys ?? []
         if plan == nil { records = try await store.keys() }
@@ -52,12 +55,12 @@ final class KeyKeeper: Sendable {
         guard let ring = try schedule.ring(records, at: now, { try opener.key($0) }) else {
             throw ServerError(.masterKey, "The store has no signing key and took none.")
         }
-        return KeyKeeper(store, master, schedule, clock, opener, maker, records, ring)
+        return KeyKeeper(store, master, schedule, clock, opener, maker, records, ring, readAt: begun)
     }
 
     private init(
         _ store: any KeyStore, _ master: MasterKey, _ schedule: KeySchedule, _ clock: TokenClock, _ opener: KeyOpener,
-        _ maker: KeyMaker, _ records: [KeyRecord], _ ring: KeyRing
+        _ maker: KeyMaker, _ records: [KeyRecord], _ ring: KeyRing, readAt: ContinuousClock.Instant
     ) {
         self.store = store
         self.master = master
@@ -66,11 +69,17 @@ final class KeyKeeper: Sendable {
         self.opener = opener
         self.maker = maker
         self.ring = LiveKeyRing(ring)
-        self.state = Mutex(State(records: records, signer: ring.signing.keyID))
+        self.state = Mutex(State(records: records, signer: ring.signing.keyID, readAt: readAt))
     }
 
     /// The keys as the store had them last, the oldest first.
     var records: [KeyRecord] { state.withLock { $0.records } }
+
+    /// How long ago the store was last asked for the keys, with an answer.
+    var age: Duration { state.withLock { $0.readAt.duration(to: .now) } }
+
+    /// Notes when the store was asked for the keys.
+    func noteRead(at moment: ContinuousClock.Instant) { state.withLock { $0.readAt = moment } }
 
     /// One look at the store, what the schedule wants done, and the keys that result.
     ///
@@ -78,7 +87,9 @@ final class KeyKeeper: Sendable {
     /// - Parameter log: Where to say what happens.
     func tick(log: Logger) async throws {
         do {
+            let begun = ContinuousClock.now
             adopt(try await store.keys(), log)
+            noteRead(at: begun)
             if let plan = try await change() {
                 adopt(plan.keys, log)
                 for record in plan.records(at: clock.now(), actor: nil) { record.log(to: log) }
@@ -165,15 +176,22 @@ final class KeyKeeper: Sendable {
             if let nothing = try? KeyRing(signing: .generate(schedule.policy.signing)) {
                 self.ring.replace(by: nothing)
             }
-            state.withLock { $0 = State(records: records, signer: nil) }
+            note(records, signer: nil)
             return
         }
         self.ring.replace(by: ring)
-        state.withLock { $0 = State(records: records, signer: signer) }
+        note(records, signer: signer)
         opener.forget(allBut: records)
         log.notice(
             "the keys have changed",
             metadata: ["mapae.signing-key": "\(ring.signing.keyID ?? "")", "mapae.keys": "\(records.count)"])
+    }
+
+    private func note(_ records: [KeyRecord], signer: String?) {
+        state.withLock { state in
+            state.records = records
+            state.signer = signer
+        }
     }
 }
 

@@ -10,7 +10,7 @@ import MapaeStore
 public struct TokenServer: Sendable {
     let settings: ServerSettings
     let accounts: Accounts
-    let sessions: Sessions
+    package let sessions: Sessions
     let audit = AuditLog()
     let logins: LoginGuard
     let pool: HashingPool
@@ -111,7 +111,7 @@ public struct TokenServer: Sendable {
         if !settings.trustedProxies.isEmpty {
             router.add(middleware: ClientAddressMiddleware(proxies: settings.trustedProxies))
         }
-        HealthRoutes(store: store).add(to: router)
+        HealthRoutes(store: store, sessions: sessions, keys: keys).add(to: router)
         OpenAPIRoute().add(to: router)
         router.group().add(middleware: CompleteKeys(keeper: keys))
             .addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))

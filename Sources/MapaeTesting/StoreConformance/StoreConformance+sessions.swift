@@ -24,7 +24,10 @@ extension StoreConformance {
         },
         Check("a session is replaced whole, with its replays") { store in
             try await put(full, store)
-            for replays in [[], [replay(1), replay(2)], [replay(2), replay(3)], [replay(3)], []] {
+            let lists: [[Int64]] = [
+                [], [1, 2], [2, 3], [2, 3, 4], [4], [4, 5, 6], [6, 5], [5, 5, 5], [5, 5, 7], [5], [8], [],
+            ]
+            for replays in lists.map({ $0.map { replay($0) } }) {
                 var record = full
                 record.usedAt += 1
                 record.aliveUntil += 2
@@ -36,6 +39,22 @@ extension StoreConformance {
                 try await put(record, store)
                 try requireSame(record, try await store.session(id: full.id), "found after it was replaced")
             }
+        },
+        Check("a session is replaced by one that began otherwise") { store in
+            try await put(full, store)
+            for device in [nil, "", "a tablet"] as [String?] {
+                for (subject, endsAt) in [(full.subject, full.endsAt), ("01Je\u{301}", full.endsAt), ("b", 7)] {
+                    let other = SessionRecord(
+                        id: full.id, subject: subject, createdAt: full.createdAt, endsAt: endsAt, isPersistent: nil,
+                        usedAt: 8, aliveUntil: 9, current: [1], scope: "", claims: [], replays: [replay(1)],
+                        device: device, network: device)
+                    try await put(other, store)
+                    try requireSame(other, try await store.session(id: full.id), "found after it was replaced whole")
+                    let listed = try await store.sessions(of: subject)
+                    try requireSame(other, listed.first, "listed for its new subject")
+                }
+            }
+            try require(try await store.sessions(of: full.subject).isEmpty, "It is listed for its old subject too.")
         },
         Check("a change that keeps, keeps") { store in
             try await put(full, store)

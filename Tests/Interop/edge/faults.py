@@ -17,13 +17,13 @@ def few_files(program):
             except OSError:
                 break
         time.sleep(0.5)
-        check(server.files < 64, f"{server.files} files are open")
+        check(server.files < 64, f"{server.files} files are open (H27)")
         for raw in idle:
             raw.close()
         deadline = time.monotonic() + 15
         while not is_healthy(server.port)[0] and time.monotonic() < deadline:
             time.sleep(0.2)
-        check(all(is_healthy(server.port)[0] for _ in range(20)), "the server recovers")
+        check(all(is_healthy(server.port)[0] for _ in range(20)), "the server recovers (H27)")
         say(f"faults: {len(idle)} connections with 64 files; the server answers afterwards")
 
 
@@ -31,7 +31,7 @@ def one_client(program):
     with serving(program, environment={"MAPAE_CONNECTIONS_PER_CLIENT": "20", "MAPAE_TRUSTED_PROXIES": "127.0.0.9"}) as server:
         open_ones = [connect(server.port, "127.0.0.2") for _ in range(20)]
         time.sleep(0.3)
-        check(not is_healthy(server.port, "127.0.0.2")[0], "the connection beyond the limit is closed")
+        check(not is_healthy(server.port, "127.0.0.2")[0], "the connection beyond the limit is closed (H4)")
         check(is_healthy(server.port, "127.0.0.3")[0], "another client is served")
         proxies = [connect(server.port, "127.0.0.9") for _ in range(60)]
         check(is_healthy(server.port, "127.0.0.9")[0], "a trusted proxy has no such limit")
@@ -92,7 +92,7 @@ def stopping(program):
         asked, answered = sum(caller.asked for caller in callers), sum(caller.answered for caller in callers)
         check(code == 0, f"exit code {code}")
         check(seconds < 10, f"stopping took {seconds:.1f} s")
-        check(asked == answered, f"{asked - answered} of {asked} requests had no answer")
+        check(asked == answered, f"{asked - answered} of {asked} requests had no answer (H28)")
         check(not any(caller.unclean for caller in callers), f"{[caller.unclean for caller in callers if caller.unclean][:3]}")
         check(statuses(data) == [400] and b"Connection: close" in data, f"a request whose body was on its way: {data!r}")
         for raw in idle:
@@ -104,7 +104,7 @@ def stopping(program):
             raw.sendall(b"POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")
         time.sleep(0.3)
         code, seconds = server.stop()
-        check(code == 0 and seconds < 8, f"with bodies that never end: exit {code} after {seconds:.1f} s")
+        check(code == 0 and seconds < 8, f"with bodies that never end (H28): exit {code} after {seconds:.1f} s")
         for raw in slow:
             raw.close()
         say(f"faults: SIGTERM with bodies that never end: exit {code} after {seconds:.2f} s")

@@ -61,7 +61,7 @@ def refused(server):
     for name, data, allowed in TABLE:
         got, closed = exchange(server.port, data + BEHIND, timeout=4)
         check(len(statuses(got)) == 1 and statuses(got)[0] in allowed and closed,
-              f"{name}: {statuses(got)}, closed: {closed}")
+              f"{name} (H11): {statuses(got)}, closed: {closed}")
         check(b'"error_description"' in got and b"no-store" in got, f"{name}: the answer has another form")
     say(f"messages: {len(TABLE)} that could be read in two ways refused, none of them with a second answer")
 
@@ -111,7 +111,7 @@ def pipelined(server):
             except BlockingIOError:
                 time.sleep(0.001)
     grown = server.memory - before
-    check(answers == count, f"{answers} of {count} pipelined requests were answered")
+    check(answers == count, f"{answers} of {count} pipelined requests were answered (H25)")
     check(grown < 30 * 1024 * 1024, f"pipelining took {grown // 1024} KiB")
     say(f"messages: {answers} pipelined requests answered; memory grew by {grown // 1024} KiB")
 
@@ -132,7 +132,7 @@ def resets(server):
     while server.files > files + 5 and time.monotonic() < deadline:
         time.sleep(0.1)
     grown = server.memory - before
-    check(server.files <= files + 5, f"{server.files - files} files were left by {count} resets: {server.open_files()}")
+    check(server.files <= files + 5, f"{server.files - files} files were left by {count} resets (H26): {server.open_files()}")
     check(grown < 30 * 1024 * 1024, f"resets took {grown // 1024} KiB")
     say(f"messages: {count} resets in a body left no file; memory grew by {grown // 1024} KiB")
 

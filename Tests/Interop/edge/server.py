@@ -57,12 +57,12 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(program, *arguments, environment=None, prefix=()):
+def serving(program, *arguments, environment=None, prefix=(), data=None):
     with tempfile.TemporaryDirectory(prefix="mapae-edge-") as folder:
         log = pathlib.Path(folder) / "log"
         with log.open("wb") as errors:
             process = subprocess.Popen(
-                [*prefix, program, "serve", "--port", "0", "--data-dir", f"{folder}/data", *arguments],
+                [*prefix, program, "serve", "--port", "0", "--data-dir", data or f"{folder}/data", *arguments],
                 stdout=subprocess.PIPE, stderr=errors, text=True,
                 env={"HOME": folder, "PATH": os.environ["PATH"], **(environment or {})})
         try:

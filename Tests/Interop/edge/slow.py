@@ -111,7 +111,7 @@ def run(program):
             time.sleep(0.05)
         thread.join()
         times = sorted(seconds for _, seconds in honest)
-        check(all(right for right, _ in honest), f"{sum(not right for right, _ in honest)} honest requests failed")
+        check(all(right for right, _ in honest), f"{sum(not right for right, _ in honest)} honest requests failed (H1, H2, H3)")
         check(times[int(len(times) * 0.99)] < 1, f"honest requests took {times[-1]:.2f} s")
         heads, bodies = result["clients"][:HEADS], result["clients"][HEADS:]
         for name, clients in [("heads", heads), ("bodies", bodies)]:
@@ -123,7 +123,7 @@ def run(program):
             f"heads closed after {max(client.closed or 99 for client in heads):.1f} s at most")
         while time.monotonic() < begun + 45 and not all(is_gone(raw) for raw in readers):
             time.sleep(1)
-        check(all(is_gone(raw) for raw in readers), f"{sum(not is_gone(raw) for raw in readers)} slow readers are held")
+        check(all(is_gone(raw) for raw in readers), f"{sum(not is_gone(raw) for raw in readers)} slow readers are held (H3)")
         for raw in readers:
             raw.close()
         grown = server.memory - before

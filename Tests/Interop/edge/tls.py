@@ -52,7 +52,7 @@ def run(program):
         with serving(program, "--tls-cert", chain, "--tls-key", key) as server:
             check(server.address.startswith("https://"), f"the address is {server.address}")
             for option, version in [("-tls1", None), ("-tls1_1", None), ("-tls1_2", "TLSv1.2"), ("-tls1_3", "TLSv1.3")]:
-                check(agreed(server.port, option) == version, f"{option}: {agreed(server.port, option)}")
+                check(agreed(server.port, option) == version, f"{option} (H24): {agreed(server.port, option)}")
             url = f"{server.address}/healthz"
             for options, expected in [([], "2 200"), (["--http1.1"], "1.1 200"), (["--no-alpn"], "1.1 200"), (["-0"], "1.1 200")]:
                 check(curl(url, *options) == expected, f"curl {options}: {curl(url, *options)}")

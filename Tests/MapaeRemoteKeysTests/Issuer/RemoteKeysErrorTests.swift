@@ -34,10 +34,11 @@ struct RemoteKeysErrorTests {
                 "invalid_key_set (invalid_json): "))
     }
 
-    @Test func `G1 nothing that the other side sent stands in an error`() async throws {
+    @Test func `G1, G7 nothing that the other side sent stands in an error`() async throws {
         try await ForeignIssuer.with { issuer in
             for reply: StubServer.Reply in [
                 .answer(200, [], #"{"keys":"SECRET"}"#), .answer(404, [], "SECRET"), .answer(200, [], "SECRET"),
+                .answer(500, [("Content-Type", "text/html")], "<script>alert('SECRET')</script>"),
                 .answer(302, [("Location", "http://SECRET.example/")]),
                 .answer(302, [("Location", "https://SECRET:x/")]),
                 .raw("SECRET\r\n\r\n"),

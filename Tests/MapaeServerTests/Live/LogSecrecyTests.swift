@@ -63,6 +63,46 @@ struct LogSecrecyTests {
         for line in log.lines(atLeast: .trace) { #expect(!line.utf8.contains(0x0A), "\(line)") }
     }
 
+    @Test("is short and on one line, whatever a client sends (G2, G3)")
+    func lines() async throws {
+        let log = CapturedLog()
+        try await LiveServer.with(logger: log.logger()) { _, server in
+            let port = server.port
+            let long = String(repeating: "k", count: 6000)
+            for value in [
+                long, "\\r\\nFORGED line", "\\u001b[31mFORGED", "\\u202eFORGED", "\\u0085FORGED", "\"}FORGED",
+            ] {
+                let head = Base64URL.encode(Array("{\"alg\":\"ES256\",\"kid\":\"\(value)\"}".utf8))
+                for header in ["Bearer \(head).e30.AAAA", "Bearer FORGED\(value)", "FORGED\(value) x"] {
+                    _ = try await RawConnection.request(
+                        "GET", "/me?FORGED=\(long)", to: port,
+                        headers: ["Authorization: \(header)", "User-Agent: FORGED\(value)", "X-FORGED: \(value)"])
+                }
+                for body in [
+                    Self.login("FORGED\(value)", "x"), Self.login("ada", "FORGED\(value)"), "FORGED\(value)",
+                    Self.login("ada", Fixture.password + "\", \"device\": \"FORGED\(value)"),
+                ] {
+                    _ = try await RawConnection.request("POST", "/login", to: port, body: body)
+                    _ = try await RawConnection.request("POST", "/users", to: port, body: body)
+                }
+            }
+            _ = try await RawConnection.send("GET /\u{1B}[31mFORGED HTTP/1.1\r\nHost: x\r\n\r\n", to: port)
+        }
+        // The services are logged with all their settings when they start: that is long, and no client's doing.
+        let lines = log.lines(atLeast: .trace).filter { !$0.contains("Starting service") }
+        #expect(lines.contains { $0.contains("token refused") } && lines.contains { $0.contains("login_failed") })
+        for line in lines {
+            #expect(line.utf8.count < 1024 && !line.contains("FORGED"), "\(line.prefix(300))")
+            let isClean = line.unicodeScalars.allSatisfy { scalar in
+                switch scalar.properties.generalCategory {
+                case .control, .format, .lineSeparator, .paragraphSeparator: false
+                default: true
+                }
+            }
+            #expect(isClean, "\(line.debugDescription)")
+        }
+    }
+
     private static func login(_ username: String, _ password: String) -> String {
         "{\"username\": \"\(username)\", \"password\": \"\(password)\"}"
     }

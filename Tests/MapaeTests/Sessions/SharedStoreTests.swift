@@ -47,6 +47,21 @@ struct SharedStoreTests {
         await watching.value
     }
 
+    @Test func `how old is what is known is told, and a look that fails makes it no younger (D7)`() async throws {
+        let store = FaultyStore()
+        let bench = try SessionBench(store)
+        #expect(bench.sessions.ageOfKnowledge == nil)
+        try await bench.sessions.start()
+        #expect(try #require(bench.sessions.ageOfKnowledge) < .seconds(60))
+        bench.sessions.housekeeping.noteLook(at: .now - .seconds(100))
+        store.set(.before)
+        await bench.sessions.tick()
+        #expect(try #require(bench.sessions.ageOfKnowledge) >= .seconds(100))
+        store.set(.none)
+        await bench.sessions.tick()
+        #expect(try #require(bench.sessions.ageOfKnowledge) < .seconds(60))
+    }
+
     @Test func `a process that begins later knows all that is still of use`() async throws {
         let store = MemoryStore()
         let here = try SessionBench(store)
