@@ -25,6 +25,11 @@ func product(_ name: String, _ package: String, _ condition: TargetDependencyCon
     .product(name: name, package: package, condition: condition)
 }
 
+/// Several products of one package, under one condition.
+func products(
+    _ names: String..., of package: String, _ condition: TargetDependencyCondition? = nil
+) -> [Target.Dependency] { names.map { product($0, package, condition) } }
+
 let package = Package(
     name: "swift-mapae",
     platforms: [.macOS(.v26)],
@@ -34,6 +39,7 @@ let package = Package(
         .library(name: "Mapae", targets: ["Mapae"]),
         .library(name: "MapaeRemoteKeys", targets: ["MapaeRemoteKeys"]),
         .library(name: "MapaeAccounts", targets: ["MapaeAccounts"]),
+        .library(name: "MapaeOAuth", targets: ["MapaeOAuth"]),
         .library(name: "MapaeFlask", targets: ["MapaeFlask"]),
         .library(name: "MapaeSQL", targets: ["MapaeSQL"]),
         .library(name: "MapaeSQLite", targets: ["MapaeSQLite"]),
@@ -95,13 +101,9 @@ let package = Package(
         .target(
             name: "MapaeRemoteKeys",
             dependencies: [
-                "Mapae", "MapaeJOSE",
-                product("AsyncHTTPClient", "async-http-client", remoteKeys),
-                product("NIOCore", "swift-nio", remoteKeys),
-                product("NIOHTTP1", "swift-nio", remoteKeys),
-                product("NIOPosix", "swift-nio", remoteKeys),
+                "Mapae", "MapaeJOSE", product("AsyncHTTPClient", "async-http-client", remoteKeys),
                 product("NIOSSL", "swift-nio-ssl", remoteKeys),
-            ],
+            ] + products("NIOCore", "NIOHTTP1", "NIOPosix", of: "swift-nio", remoteKeys),
             swiftSettings: core
         ),
         .target(
@@ -117,6 +119,14 @@ let package = Package(
             name: "MapaeFlask",
             dependencies: [
                 "Mapae", "MapaeJOSE", product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"),
+                product("HTTPTypes", "swift-http-types"),
+            ],
+            swiftSettings: core
+        ),
+        .target(
+            name: "MapaeOAuth",
+            dependencies: [
+                "Mapae", "MapaeJOSE", "MapaeStore", product("Crypto", "swift-crypto"),
                 product("HTTPTypes", "swift-http-types"),
             ],
             swiftSettings: core
@@ -142,21 +152,13 @@ let package = Package(
             dependencies: [
                 "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeRemoteKeys", "MapaeSQL",
                 "MapaeSQLite", "MapaeStore",
-                product("Configuration", "swift-configuration", server),
-                product("Crypto", "swift-crypto"),
-                product("Hummingbird", "hummingbird"),
-                product("HummingbirdCore", "hummingbird", server),
-                product("HummingbirdHTTP2", "hummingbird", server),
-                product("HTTPTypes", "swift-http-types"),
-                product("Logging", "swift-log"),
-                product("NIOCore", "swift-nio", server),
-                product("NIOHTTP1", "swift-nio", server),
-                product("NIOHTTPTypes", "swift-nio-extras", server),
-                product("NIOHTTPTypesHTTP1", "swift-nio-extras", server),
-                product("NIOSSL", "swift-nio-ssl", server), product("NIOTLS", "swift-nio", server),
-                product("ServiceLifecycle", "swift-service-lifecycle", server),
-                product("UnixSignals", "swift-service-lifecycle", server),
-            ],
+                product("Configuration", "swift-configuration", server), product("Crypto", "swift-crypto"),
+                product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+                product("Logging", "swift-log"), product("NIOSSL", "swift-nio-ssl", server),
+            ] + products("HummingbirdCore", "HummingbirdHTTP2", of: "hummingbird", server)
+                + products("NIOCore", "NIOHTTP1", "NIOTLS", of: "swift-nio", server)
+                + products("NIOHTTPTypes", "NIOHTTPTypesHTTP1", of: "swift-nio-extras", server)
+                + products("ServiceLifecycle", "UnixSignals", of: "swift-service-lifecycle", server),
             resources: [.embedInCode("OpenAPI/openapi.json")],
             swiftSettings: base
         ),
@@ -217,15 +219,10 @@ let package = Package(
             name: "WhyExample",
             dependencies: [
                 "HummingbirdMapae", "MapaeAccounts", "MapaeSQL", "MapaeSQLite", "MapaeStore",
-                product("AsyncHTTPClient", "async-http-client", server),
-                product("HTTPTypes", "swift-http-types"),
-                product("Hummingbird", "hummingbird"),
-                product("Logging", "swift-log"),
-                product("NIOCore", "swift-nio", server),
-                product("NIOFoundationCompat", "swift-nio", server),
-                product("NIOHTTP1", "swift-nio", server),
+                product("AsyncHTTPClient", "async-http-client", server), product("HTTPTypes", "swift-http-types"),
+                product("Hummingbird", "hummingbird"), product("Logging", "swift-log"),
                 product("ServiceLifecycle", "swift-service-lifecycle", server),
-            ],
+            ] + products("NIOCore", "NIOFoundationCompat", "NIOHTTP1", of: "swift-nio", server),
             path: "Examples/why",
             exclude: ["README.md"],
             swiftSettings: base
@@ -258,15 +255,10 @@ let package = Package(
             name: "MapaeRemoteKeysTests",
             dependencies: [
                 "HummingbirdMapae", "Mapae", "MapaeJOSE", "MapaeRemoteKeys", "MapaeTesting",
-                product("Crypto", "swift-crypto"),
-                product("HTTPTypes", "swift-http-types"),
-                product("Hummingbird", "hummingbird"),
-                product("HummingbirdTesting", "hummingbird"),
-                product("NIOCore", "swift-nio", remoteKeys),
-                product("NIOHTTP1", "swift-nio", remoteKeys),
-                product("NIOPosix", "swift-nio", remoteKeys),
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
                 product("NIOSSL", "swift-nio-ssl", remoteKeys),
-            ],
+            ] + products("Hummingbird", "HummingbirdTesting", of: "hummingbird")
+                + products("NIOCore", "NIOHTTP1", "NIOPosix", of: "swift-nio", remoteKeys),
             swiftSettings: base
         ),
         .testTarget(
@@ -281,18 +273,11 @@ let package = Package(
             dependencies: [
                 "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeSQL", "MapaeSQLite",
                 "MapaeRemoteKeys", "MapaeServer", "MapaeStore", "MapaeTesting",
-                product("Crypto", "swift-crypto"),
-                product("HTTPTypes", "swift-http-types"),
-                product("Hummingbird", "hummingbird"),
-                product("HummingbirdTesting", "hummingbird"),
-                product("Logging", "swift-log"),
-                product("NIOCore", "swift-nio", server),
-                product("NIOEmbedded", "swift-nio", server),
-                product("NIOHTTP1", "swift-nio", server),
-                product("NIOHTTPTypes", "swift-nio-extras", server),
-                product("NIOPosix", "swift-nio", server),
+                product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"), product("NIOHTTPTypes", "swift-nio-extras", server),
                 product("NIOSSL", "swift-nio-ssl", server),
-            ],
+            ] + products("Hummingbird", "HummingbirdTesting", of: "hummingbird")
+                + products("NIOCore", "NIOEmbedded", "NIOHTTP1", "NIOPosix", of: "swift-nio", server),
             swiftSettings: base
         ),
         .testTarget(
@@ -305,6 +290,14 @@ let package = Package(
                 product("NIOCore", "swift-nio"),
             ],
             swiftSettings: base
+        ),
+        .testTarget(
+            name: "MapaeOAuthTests",
+            dependencies: [
+                "Mapae", "MapaeJOSE", "MapaeOAuth", product("Crypto", "swift-crypto"),
+                product("HTTPTypes", "swift-http-types"),
+            ],
+            swiftSettings: core
         ),
         .testTarget(
             name: "MapaeAccountsTests",

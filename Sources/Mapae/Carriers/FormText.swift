@@ -34,7 +34,7 @@ package enum FormText {
     }
 
     /// Without `%XX` and with `+` as space; `nil` for a `%` without two hexadecimal digits.
-    private static func decoded(_ text: some Collection<UInt8>) -> [UInt8]? {
+    package static func decoded(_ text: some Collection<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
         var rest = text.makeIterator()

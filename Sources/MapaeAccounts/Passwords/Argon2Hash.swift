@@ -1,3 +1,5 @@
+import MapaeJOSE
+
 /// A stored Argon2id hash, taken apart: `$argon2id$v=19$m=…,t=…,p=…$salt$tag`.
 ///
 /// A stored string says how much memory and time its own check takes. Whoever can damage or write one row could so take

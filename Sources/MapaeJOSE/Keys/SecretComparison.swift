@@ -8,6 +8,11 @@ package enum SecretComparison {
         digest(left) == digest(right)
     }
 
+    /// The same for bytes.
+    package static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        SHA256.hash(data: left) == SHA256.hash(data: right)
+    }
+
     private static func digest(_ text: String) -> SHA256Digest {
         var hash = SHA256()
         var text = text

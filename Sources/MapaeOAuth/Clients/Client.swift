@@ -1,0 +1,36 @@
+/// A client as the server knows it.
+public struct Client: Sendable {
+    /// Its identifier. It never is a user's: the two have name spaces of their own (RFC 9700 §4.15).
+    public let id: ClientID
+    /// What was registered.
+    public var metadata: ClientMetadata
+    /// The digests of its secrets: two while one takes the place of the other.
+    public var secrets: [ClientSecretDigest]
+    /// What its access tokens are.
+    public var tokenFormat: AccessTokenFormat
+    /// Whether its authorization requests need PKCE even where the standards would do without.
+    public var requiresPKCE: Bool
+
+    /// Creates a client.
+    /// - Parameters:
+    ///   - id: Its identifier.
+    ///   - metadata: What was registered.
+    ///   - secrets: The digests of its secrets.
+    ///   - tokenFormat: What its access tokens are.
+    ///   - requiresPKCE: Whether it must use PKCE always.
+    public init(
+        id: ClientID, metadata: ClientMetadata, secrets: [ClientSecretDigest] = [],
+        tokenFormat: AccessTokenFormat = .jwt, requiresPKCE: Bool = true
+    ) {
+        self.id = id
+        self.metadata = metadata
+        self.secrets = secrets
+        self.tokenFormat = tokenFormat
+        self.requiresPKCE = requiresPKCE
+    }
+
+    /// Whether it can keep no secret (RFC 6749 §2.1).
+    public var isPublic: Bool { metadata.authenticationMethod == .none }
+    /// Whether it is installed on users' devices (RFC 8252).
+    public var isNative: Bool { metadata.applicationType == .native }
+}

@@ -1,0 +1,30 @@
+public import MapaeJOSE
+
+/// What clients may register.
+public struct RegistrationPolicy: Sendable {
+    /// The scopes that there are. Others are left out of a registration, and the answer tells (RFC 7591 §3.2.1).
+    public var scopes: ScopeList
+    /// The scopes of a client that asks for none.
+    public var defaultScopes: ScopeList
+    /// The grants that are offered.
+    public var grantTypes: [GrantType]
+    /// The algorithms that ID tokens can be signed with. RS256 is the default of the standard, so it must be among them
+    /// for a client that names none (OpenID Connect Dynamic Client Registration §2).
+    public var idTokenAlgorithms: [JWSAlgorithm]
+
+    /// Creates a policy.
+    /// - Parameters:
+    ///   - scopes: The scopes that there are.
+    ///   - defaultScopes: The scopes of a client that asks for none; all unless told.
+    ///   - grantTypes: The grants that are offered; all unless told.
+    ///   - idTokenAlgorithms: The algorithms that ID tokens can be signed with.
+    public init(
+        scopes: ScopeList, defaultScopes: ScopeList? = nil, grantTypes: [GrantType] = GrantType.allCases,
+        idTokenAlgorithms: [JWSAlgorithm] = [.rs256]
+    ) {
+        self.scopes = scopes
+        self.defaultScopes = (defaultScopes ?? scopes).intersection(scopes)
+        self.grantTypes = grantTypes
+        self.idTokenAlgorithms = idTokenAlgorithms
+    }
+}
