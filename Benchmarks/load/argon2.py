@@ -1,6 +1,7 @@
 """Argon2id alone: libargon2 as the server calls it, on threads of the same priority. Prints checks a second.
 
-Started by load.py as a program of its own, so that nothing else runs in it. Python's lock is not held while libargon2 works.
+Started by load.py as a program of its own, so that nothing else runs in it. Python's lock is not held while libargon2
+works.
 """
 import ctypes
 import ctypes.util

@@ -1,5 +1,5 @@
--- A client that asks for a route with its token, and waits a while before it does so again. Arguments: the token, and how long it
--- waits, in milliseconds.
+-- A client that asks for a route with its token, and waits a while before it does so again. Arguments: the token, and how
+-- long it waits, in milliseconds.
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "counting.lua")
 
 local pause

@@ -59,7 +59,8 @@ class Folder:
         grow(connection, total)
         connection.execute("COMMIT")
         counts = [
-            connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in ("users", "sessions", "audit")]
+            connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+            for table in ("users", "sessions", "audit")]
         if min(counts) < total:
             raise SystemExit(f"load: there are {counts} users, sessions and audit records, and not {total}")
         connection.close()

@@ -10,11 +10,11 @@ from data import Folder
 from figures import Figure, mebibytes
 from server import Server
 
-# Of the whole run, and of --quick. Refreshes are of sessions that are all refreshed once in a run: a session that is refreshed
-# again within seconds keeps the answers of all these refreshes, which is not what clients do.
+# Of the whole run, and of --quick. In a run each session is refreshed once: one that is refreshed again within seconds
+# keeps the answers of all these refreshes, which is not what clients do.
 FULL = dict(
-    users=1000, sessions=1000, refreshed=20_000, million=1_000_000, rounds=5, refresh_rounds=3, scale_rounds=6, seconds=6,
-    start_rounds=3)
+    users=1000, sessions=1000, refreshed=20_000, million=1_000_000, rounds=5, refresh_rounds=3, scale_rounds=6,
+    seconds=6, start_rounds=3)
 QUICK = dict(
     users=200, sessions=200, refreshed=500, million=10_000, rounds=1, refresh_rounds=1, scale_rounds=1, seconds=1,
     start_rounds=1)
@@ -41,7 +41,7 @@ class Measuring:
         self.running.remove(server)
 
     def prepare(self):
-        """A folder with a thousand users and sessions, one with a million of each, and one with many sessions to refresh."""
+        """A folder with a thousand users and sessions, one with a million, and one with many sessions to refresh."""
         plan, program = self.plan, self.options.sessions
         self.few = Folder.create(self.path("few"), self.options.mapae, plan["users"])
         # The first start makes the keys, which happens once in a server's life.

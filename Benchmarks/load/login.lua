@@ -1,5 +1,6 @@
--- Logs in as one user after another, each from a network of its own. Arguments: how many users there are, their password, how
--- many of a hundred logins have a wrong one, and how long a client waits that was told to try again later, in milliseconds.
+-- Logs in as one user after another, each from a network of its own. Arguments: how many users there are, their password,
+-- how many of a hundred logins have a wrong one, and how long a client waits that was told to try again later, in
+-- milliseconds.
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "counting.lua")
 
 local users, password, wrong, patience
@@ -13,7 +14,7 @@ function init(arguments)
    number = math.random(users)
 end
 
--- wrk asks before each request, without saying for which connection: whichever comes next waits for the one that was told to.
+-- wrk asks before each request, without saying for which connection: whichever comes next waits for the one that was told.
 function delay()
    if patience == 0 or toldToWait == 0 then return 0 end
    toldToWait = toldToWait - 1

@@ -1,5 +1,5 @@
--- Exchanges each refresh token of a file once, prints how long that took, and writes the new tokens over the old ones. Argument:
--- the file.
+-- Exchanges each refresh token of a file once, prints how long that took, and writes the new tokens over the old ones.
+-- Argument: the file.
 local ffi = require("ffi")
 ffi.cdef("typedef struct { long seconds, nanoseconds; } moment; int clock_gettime(int clock, moment *now);")
 

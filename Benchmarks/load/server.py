@@ -54,7 +54,8 @@ class Server:
                 pass
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
-                raise SystemExit(f"load: the server does not answer; it wrote {pathlib.Path(self.log).read_text()[-2000:]}")
+                wrote = pathlib.Path(self.log).read_text()[-2000:]
+                raise SystemExit(f"load: the server does not answer; it wrote {wrote}")
             time.sleep(0.0005)
 
     def stop(self):
@@ -70,8 +71,9 @@ class Server:
         """The status and the body of one request."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
-            fields = {"Content-Type": "application/json"} if body is not None else {}
-            connection.request(method, path, json.dumps(body) if body is not None else None, {**fields, **(headers or {})})
+            text = None if body is None else json.dumps(body)
+            fields = {} if body is None else {"Content-Type": "application/json"}
+            connection.request(method, path, text, {**fields, **(headers or {})})
             answer = connection.getresponse()
             return answer.status, answer.read()
         finally:

@@ -260,7 +260,7 @@ struct AccountsTests {
         }
     }
 
-    @Test("A full pool refuses known and unknown names alike without a look into the store, and not as wrong credentials")
+    @Test("A full pool refuses known and unknown names alike, without a look into the store, not as wrong credentials")
     func overload() async throws {
         _ = try await accounts.create(username: "alice", password: "a good password")
         store.fail(.find, with: StoreError(.failed, "the store was asked"))

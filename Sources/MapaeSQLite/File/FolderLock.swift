@@ -63,8 +63,10 @@ package final class FolderLock: Sendable {
 
     /// Lets go. Nothing happens the second time.
     package func release() {
-        let held = descriptor.withLock { $0.take() }
-        if let held { close(held) }
+        guard let held = descriptor.withLock({ $0.take() }) else { return }
+        // Closing alone would not do while another process is being started: until that has begun, it has the same open folder.
+        _ = flock(held, LOCK_UN)
+        close(held)
     }
 }
 #endif

@@ -102,7 +102,8 @@ struct AdminUsersRoutes: Sendable {
         let recorder = recorder(context)
         let record = { @Sendable (kind: AuditKind) in recorder(kind, id) }
         let ender = SessionEnder(
-            context.token.subject, network: context.client.network, reason: kinds.first(where: \.endsSessions)?.rawValue)
+            context.token.subject, network: context.client.network, reason: kinds.first(where: \.endsSessions)?.rawValue
+        )
         let change = try await AccountError.explaining { try await body(sessions.sweep(by: ender), record) }
         sessions.learn(change.ended, of: id, by: ender)
         audit.write(kinds.map(record))

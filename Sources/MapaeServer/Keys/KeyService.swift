@@ -13,6 +13,8 @@ struct KeyService: Service {
             var isFailing = false
             while !Task.isCancelled {
                 do {
+                    // Together with who waits for the keys at a first start, so that each key is made once.
+                    try await keeper.complete(log: logger)
                     try await keeper.tick(log: logger)
                     if isFailing { logger.notice("the signing keys can be read again") }
                     isFailing = false

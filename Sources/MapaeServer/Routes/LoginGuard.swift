@@ -5,6 +5,9 @@ import MapaeStore
 
 /// Checks passwords within the limits of a throttle, and records what came of it.
 struct LoginGuard: Sendable {
+    /// How long one is kept waiting who is to come again later, as too many passwords are to be checked.
+    private static let refusalTime = Duration.milliseconds(250)
+
     let accounts: Accounts
     let store: any ServerStore
     let throttle: LoginThrottle
@@ -45,6 +48,11 @@ struct LoginGuard: Sendable {
             try await record([
                 kind.record(at: now(), subject: user?.id, sessionID: sessionID, network: network)
             ])
+            throw error
+        } catch let error as AccountError where error == AccountError(.overloaded) {
+            // Who floods asks again as soon as there is an answer: 200 such clients kept both processors busy with refusals, and
+            // everybody else waited. One who is cancelled is told so by what runs next.
+            try? await Task.sleep(for: Self.refusalTime)
             throw error
         } catch let refusal as LoginRefusal {
             try await note(refusal, .loginThrottled, account: username, network: network)

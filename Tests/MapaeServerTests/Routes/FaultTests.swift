@@ -50,7 +50,7 @@ struct FaultTests {
         }
     }
 
-    @Test("more logins than may wait are 503 with Retry-After at once, and the others go on (L8)")
+    @Test("more logins than may wait are 503 with Retry-After in a moment, and the others go on (L8)")
     func overload() async throws {
         try await Fixture.routes { fixture, client in
             let pool = fixture.server.pool
