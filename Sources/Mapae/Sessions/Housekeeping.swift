@@ -5,7 +5,7 @@ import Synchronization
 final class Housekeeping: Sendable {
     private struct State: Sendable {
         var nextTidying: Int64 = 0
-        var isFailing = false
+        var failing: Set<Duty> = []
         var lastLook: ContinuousClock.Instant?
     }
 
@@ -32,12 +32,22 @@ final class Housekeeping: Sendable {
     /// Notes a look that got to the store's end.
     func noteLook(at moment: ContinuousClock.Instant) { state.withLock { $0.lastLook = moment } }
 
+    /// What the store is asked for again and again.
+    enum Duty: Hashable, Sendable {
+        case learning
+        case tidying
+    }
+
+    /// Says that the clean-up did not come to its end, and is to go on soon.
+    func resumeTidying() { state.withLock { $0.nextTidying = 0 } }
+
     /// Notes how the store does.
-    /// - Returns: Whether that is new.
-    func note(failing: Bool) -> Bool {
+    /// - Returns: Whether that makes a store that did well fail, or one that failed do well.
+    func note(failing: Bool, _ duty: Duty) -> Bool {
         state.withLock { state in
-            defer { state.isFailing = failing }
-            return state.isFailing != failing
+            let before = state.failing.isEmpty
+            if failing { state.failing.insert(duty) } else { state.failing.remove(duty) }
+            return before != state.failing.isEmpty
         }
     }
 }

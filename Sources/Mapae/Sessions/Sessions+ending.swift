@@ -45,9 +45,11 @@ extension Sessions {
         _ ender: SessionEnder?
     ) async throws -> SessionEnd {
         if let sessionID = claims.sessionID {
-            // A refresh token is refused as soon as the store has no session, so its own end is nothing to wait for.
-            return try await end(
-                session: sessionID, .ended, by: ender, notBefore: type == .refresh ? nil : expirationTime)
+            // A refresh token is refused as soon as the store has no session, so its own end is nothing to wait for. What was
+            // issued with it may be alive.
+            let issued = min(claims.issuedAt ?? now, now)
+            let lastDeath = type == .refresh ? authority.accessLifetime.end(from: issued) : expirationTime
+            return try await end(session: sessionID, .ended, by: ender, notBefore: lastDeath)
         }
         guard let tokenID = claims.tokenID else { throw prepared(TokenError(.missingClaim)) }
         let now = now
@@ -127,20 +129,23 @@ extension Sessions {
     }
 
     /// Ends a session whatever its state.
-    /// - Parameter moment: When the access token dies that asks for it.
+    /// - Parameter moment: When the access token dies that asks for it, or that was issued with the refresh token that does.
     @discardableResult
     func end(
-        session id: String, _ kind: SessionEvent.Kind, by ender: SessionEnder? = nil, notBefore moment: NumericDate?
+        session id: String, _ kind: SessionEvent.Kind, by ender: SessionEnder? = nil, notBefore moment: NumericDate
     ) async throws -> SessionEnd {
         // It has ended, with all that it had given out. Who says so again and again makes nobody write.
         if revocations.contains(id) { return SessionEnd(sessionIDs: []) }
         let now = now
-        // It has ended before, or the store has lost it. Its access tokens may be alive all the same, and die as all do.
-        let lastDeath = max(moment ?? now, authority.accessLifetime.end(from: now))
-            .advanced(by: authority.policy.leeway).roundedUp
+        // It has ended before, or the store has lost it. Its access tokens may be alive all the same, and die as all do. Of old
+        // tokens nothing is remembered: else whoever keeps them could fill the memory with their ends.
+        let leeway = authority.policy.leeway
+        let isOver = moment.advanced(by: leeway).seconds < now.seconds - Self.patience
+        let lastDeath = max(moment, authority.accessLifetime.end(from: now)).advanced(by: leeway).roundedUp
         let change = try await change(id) { [rules, recording] record -> SessionChange<String?> in
             guard let record else {
-                return SessionChange(.keep, revoking: [Revocation(id: id, endsAt: lastDeath)], outcome: nil)
+                let revocations = isOver ? [] : [Revocation(id: id, endsAt: lastDeath)]
+                return SessionChange(.keep, revoking: revocations, outcome: nil)
             }
             let event = SessionEvent(kind, at: now, sessionID: id, subject: record.subject, by: ender)
             return SessionChange(

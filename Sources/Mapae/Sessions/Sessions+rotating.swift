@@ -69,6 +69,13 @@ extension Sessions {
         return TokenResponse(issued.access, refresh: refresh, scopes: allowed.scopes)
     }
 
+    /// Checks a refresh token and exchanges it, with one look into the store less than the two steps take.
+    /// - Parameter text: The token as the request carried it.
+    /// - Throws: As ``verify(_:_:)`` and ``rotate(_:scopes:)`` do.
+    package func rotate(text: Substring) async throws -> TokenResponse {
+        try await rotate(verifyInMemory(text, TokenRequirements([.refresh])))
+    }
+
     /// What the program's own check grants. Where it refuses, the session ends.
     private func grant(for record: SessionRecord) async throws -> SessionGrant {
         let session = try await asking { try Session(record, limits: authority.policy.limits.json) }

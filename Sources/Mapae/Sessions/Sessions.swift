@@ -78,6 +78,17 @@ public struct Sessions: TokenVerifier {
     public func verify(
         _ token: Substring, _ requirements: TokenRequirements
     ) async throws(TokenError) -> VerifiedToken {
+        let verified = try await verifyInMemory(token, requirements)
+        if !requirements.ignoresRevocation, let sessionID = verified.refreshedSessionID {
+            try await requireSession(sessionID, of: verified.subject)
+        }
+        return verified
+    }
+
+    /// Checks a token by what is in memory. Of a refresh token that is not all: whoever exchanges it asks the store in any case.
+    func verifyInMemory(
+        _ token: Substring, _ requirements: TokenRequirements
+    ) async throws(TokenError) -> VerifiedToken {
         let verified = try authority.verify(token, requirements)
         if requirements.ignoresRevocation { return verified }
         var allowed = revocations.allows(verified)
@@ -86,7 +97,6 @@ public struct Sessions: TokenVerifier {
             allowed = revocations.allows(verified)
         }
         guard allowed == true else { throw TokenError(.revoked) }
-        if let sessionID = verified.refreshedSessionID { try await requireSession(sessionID, of: verified.subject) }
         return verified
     }
 

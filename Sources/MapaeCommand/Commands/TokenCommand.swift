@@ -71,19 +71,19 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             await Terminal.orAdvice {
-                let text = token == "-" ? try StandardInput.text(limit: 64 * 1024) : token
+                let text = (token == "-" ? try StandardInput.text(limit: 64 * 1024) : token)
+                    .trimmingCharacters(in: .whitespacesAndNewlines)
                 let report = try TokenReport(
-                    text.trimmingCharacters(in: .whitespacesAndNewlines), now: TokenClock.system.now(),
-                    keys: try await keys())
+                    text, now: TokenClock.system.now(), keys: try await keys(for: text))
                 try json.isOn
                     ? Terminal.print(report.json, or: [], asJSON: true) : Terminal.print(report.text)
             }
         }
 
-        private func keys() async throws -> InspectionKeys? {
+        private func keys(for text: String) async throws -> InspectionKeys? {
             if let dataDirectory {
                 let flags = SettingsLoader.Flags(dataDirectory: dataDirectory)
-                return try await InspectionKeys.of(try SettingsLoader.forLooking(flags: flags).settings())
+                return try await InspectionKeys.of(try SettingsLoader.forLooking(flags: flags).settings(), for: text)
             }
             if !keyFiles.isEmpty {
                 return try InspectionKeys(keyFiles.map { try KeyFile(path: $0, algorithm: algorithm) })

@@ -15,15 +15,17 @@ public struct RegistrationPolicy: Sendable {
     /// Creates a policy.
     /// - Parameters:
     ///   - scopes: The scopes that there are.
-    ///   - defaultScopes: The scopes of a client that asks for none; all unless told.
-    ///   - grantTypes: The grants that are offered; all unless told.
+    ///   - defaultScopes: The scopes of a client that asks for none; none unless told, as a client that does not say what it needs
+    ///     needs nothing.
+    ///   - grantTypes: The grants that are offered; unless told those in which a user decides.
     ///   - idTokenAlgorithms: The algorithms that ID tokens can be signed with.
     public init(
-        scopes: ScopeList, defaultScopes: ScopeList? = nil, grantTypes: [GrantType] = GrantType.allCases,
+        scopes: ScopeList, defaultScopes: ScopeList = .none,
+        grantTypes: [GrantType] = [.authorizationCode, .refreshToken],
         idTokenAlgorithms: [JWSAlgorithm] = [.rs256]
     ) {
         self.scopes = scopes
-        self.defaultScopes = (defaultScopes ?? scopes).intersection(scopes)
+        self.defaultScopes = defaultScopes.intersection(scopes)
         self.grantTypes = grantTypes
         self.idTokenAlgorithms = idTokenAlgorithms
     }

@@ -8,7 +8,12 @@ enum VisibleText {
 
     static func isSafe(_ text: String) -> Bool {
         (1...maximumBytes).contains(text.utf8.count) && text.unicodeScalars.allSatisfy(isVisible)
-            && text.unicodeScalars.contains { !$0.properties.isWhitespace }
+            && text.unicodeScalars.contains(where: hasInk)
+    }
+
+    /// A Hangul filler or an empty Braille cell is a letter or a symbol by its category, and shows nothing.
+    private static func hasInk(_ scalar: Unicode.Scalar) -> Bool {
+        !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint && scalar != "\u{2800}"
     }
 
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {

@@ -37,9 +37,11 @@ enum AuditRows {
         _ filter: AuditFilter, before number: Int64?, limit: Int, _ connection: any SQLConnection
     ) throws -> [AuditEntry] {
         // Each kind of question has a statement of its own, so that each finds its index; what else is asked narrows it.
+        // The types are for PostgreSQL, which cannot tell them where a parameter is only asked whether it is NULL.
         let narrowing = """
-             AND ($1 IS NULL OR kind = $1) AND ($2 IS NULL OR subject = $2) AND ($3 IS NULL OR session_id = $3)
-             AND ($4 IS NULL OR network = $4) AND ($5 IS NULL OR moment_ms >= $5) AND ($6 IS NULL OR moment_ms < $6)
+             AND (CAST($1 AS TEXT) IS NULL OR kind = $1) AND (CAST($2 AS TEXT) IS NULL OR subject = $2)
+             AND (CAST($3 AS TEXT) IS NULL OR session_id = $3) AND (CAST($4 AS TEXT) IS NULL OR network = $4)
+             AND (CAST($5 AS BIGINT) IS NULL OR moment_ms >= $5) AND (CAST($6 AS BIGINT) IS NULL OR moment_ms < $6)
              ORDER BY number DESC LIMIT $8
             """
         let entry = filter.subject == nil ? "number < $7" : "subject = $2 AND number < $7"

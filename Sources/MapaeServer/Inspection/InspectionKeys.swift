@@ -43,10 +43,12 @@ public struct InspectionKeys: Sendable {
         self.unnamed = unnamed
     }
 
-    /// All keys of a data directory, which must exist already.
-    /// - Parameter settings: Where the folder is, and the master key.
+    /// All keys of a data directory, which must exist already, and what it says of a token.
+    /// - Parameters:
+    ///   - settings: Where the folder is, and the master key.
+    ///   - text: The token that is looked at.
     /// - Throws: ``ServerError``, `StoreError`, `JOSEError`.
-    public static func of(_ settings: ServerSettings) async throws -> InspectionKeys {
+    public static func of(_ settings: ServerSettings, for text: String) async throws -> InspectionKeys {
         let dataDirectory = settings.dataDirectory
         // Opening makes what is missing, which a look must not.
         guard FileManager.default.fileExists(atPath: DataDirectory(dataDirectory).database) else {
@@ -62,10 +64,21 @@ public struct InspectionKeys: Sendable {
         var cursor: Int64 = 0
         while true {
             let page = try await data.store.revocations(after: cursor, limit: 1000)
-            if page.revocations.isEmpty { return keys }
+            if page.revocations.isEmpty { break }
             keys.revoked.formUnion(page.revocations.map { Array($0.id.utf8) })
             cursor = page.cursor
         }
+        // A session that has ended is not remembered as revoked for as long as its refresh tokens live: it is not there.
+        if let claims = try? UnverifiedToken(text).unverifiedClaims(), claims["type"]?.string == "refresh",
+            let sessionID = claims["sid"]?.string
+        {
+            let session = try await data.store.session(id: sessionID)
+            let subject = claims["sub"]?.string ?? ""
+            if !(session?.subject.utf8.elementsEqual(subject.utf8) ?? false) {
+                keys.revoked.insert(Array(sessionID.utf8))
+            }
+        }
+        return keys
     }
 
     /// Whether the token, or the session that it belongs to, was revoked, as far as a data directory says so.

@@ -12,8 +12,7 @@ struct RefreshRoute: Sendable {
         router.post("refresh") { request, context in
             do {
                 let token = try await PresentedToken.refreshToken(of: request, limit: context.maxUploadSize)
-                let verified = try await sessions.verify(token, TokenRequirements([.refresh]))
-                return try await sessions.rotate(verified)
+                return try await sessions.rotate(text: token)
             } catch let error as TokenError {
                 throw sessions.prepared(error)
             }

@@ -6,8 +6,9 @@ import Testing
 extension RegistrationPolicy {
     /// Scopes as a small server has them.
     static func sample() throws -> RegistrationPolicy {
-        RegistrationPolicy(
-            scopes: try ScopeList(parsing: "openid profile email offline_access read write"),
+        let scopes = try ScopeList(parsing: "openid profile email offline_access read write")
+        return RegistrationPolicy(
+            scopes: scopes, defaultScopes: scopes, grantTypes: GrantType.allCases,
             idTokenAlgorithms: [.rs256, .es256, .edDSA])
     }
 }

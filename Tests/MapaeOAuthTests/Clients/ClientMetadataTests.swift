@@ -150,6 +150,7 @@ struct ClientMetadataTests {
             #""policy_uri":"https://user@a.example/""#, #""client_name":"""#, #""client_name":"a\nb""#,
             #""client_name":"\u202Eevil""#, #""client_name":"a\u2028b""#,
             #""client_name":"\u200B""#, #""client_name":"   ""#, #""client_name":"\u0000""#,
+            #""client_name":"\u200D""#, #""client_name":"\u3164""#, #""client_name":"\u2800 \uFFA0""#,
             #""client_name":"\uFEFFa""#, #""client_name":1"#,
             #""contacts":"a""#, #""contacts":["a\r\nb"]"#, #""default_max_age":-1"#, #""default_max_age":1.5"#,
             #""default_max_age":"1""#,
@@ -221,6 +222,21 @@ struct ClientMetadataTests {
         let policy = RegistrationPolicy(scopes: try ScopeList(parsing: "read"), grantTypes: [.authorizationCode])
         #expect(throws: OAuthError(.invalidClientMetadata)) {
             try ClientMetadata(parsing: Array(#"{"grant_types":["client_credentials"]}"#.utf8), policy: policy)
+        }
+    }
+
+    @Test(
+        "O49: a client that asks for no scope gets none, and only grants in which a user decides are offered unless told"
+    )
+    func modestDefaults() throws {
+        let policy = RegistrationPolicy(scopes: try ScopeList(parsing: "read admin"))
+        let metadata = try ClientMetadata(
+            parsing: Array(#"{"redirect_uris":["https://a.example/"]}"#.utf8), policy: policy)
+        #expect(metadata.scopes == .none)
+        for grant in GrantType.allCases where ![.authorizationCode, .refreshToken].contains(grant) {
+            #expect(throws: OAuthError(.invalidClientMetadata)) {
+                try ClientMetadata(parsing: Array("{\"grant_types\":[\"\(grant.rawValue)\"]}".utf8), policy: policy)
+            }
         }
     }
 

@@ -32,8 +32,8 @@ struct ServerKeyRingTests {
             #expect(try UnverifiedToken(new).unverifiedHeader()["alg"]?.string == "ES256")
             #expect(try server.authority.verify(old).keyID == secret.id)
             await server.close()
-            let keys = try await InspectionKeys.of(Fixture.settings(folder))
             for token in [old, new] {
+                let keys = try await InspectionKeys.of(Fixture.settings(folder), for: token)
                 let report = try TokenReport(token, now: clock.now, keys: keys)
                 #expect(report.refusals.isEmpty, "\(report.refusals)")
             }

@@ -10,6 +10,11 @@ struct ServeFailureTests {
     func portInUse() async throws {
         try await LiveServer.with { _, server in
             try await Scratch.folder { folder in
+                // A first start tells of the keys that it makes.
+                try await Program.serving(in: folder) { first in
+                    _ = try await RawConnection.request("GET", "/.well-known/jwks.json", to: first.port)
+                    #expect(await first.end(by: SIGTERM) == 0)
+                }
                 let ending = try await Program.run(
                     "serve", "--port", "\(server.port)", "--data-dir", folder, in: folder)
                 expectAdvice(ending, "127.0.0.1 port \(server.port)", "in use")

@@ -2,6 +2,7 @@
 import Foundation
 import Mapae
 import MapaeJOSE
+import MapaeStore
 import Testing
 
 @testable import MapaeServer
@@ -199,6 +200,11 @@ struct TokenInspectTests {
                 #expect(after.output.contains("It was revoked: its session has ended."), "\(after)")
                 #expect(!after.output.contains("It would be accepted"))
             }
+            // What is revoked is forgotten when its access tokens are dead; the refresh token is none the better for it.
+            try await fixture.server.store.purgeRevocations(endedBefore: .max, limit: 1000)
+            let refresh = try #require(tokens.refreshToken)
+            let late = try await Program.run("token", "inspect", refresh, "--data-dir", folder, in: folder)
+            #expect(late.output.contains("It was revoked: its session has ended."), "\(late)")
         }
     }
 

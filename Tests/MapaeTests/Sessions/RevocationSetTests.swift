@@ -77,16 +77,16 @@ struct RevocationSetTests {
     @Test func `it stays as large as what is revoked within the life of a token (R13)`() {
         let set = filled()
         var largest = 0
-        for second in 0..<9000 as Range<Int64> {
+        for second in stride(from: 0 as Int64, to: 96_000, by: 20) {
             let now = NumericDate(seconds: Self.start + second)
             set.add(
                 (0..<25).map { Revocation(id: "\(second)-\($0)", endsAt: now.seconds + 300) }, at: now)
             largest = max(largest, set.count)
         }
         let life = 300 + Int(RevocationSet.patience)
-        #expect(largest >= life * 25)
-        #expect(largest <= (life + 2 * Int(RevocationSet.portion)) * 25)
-        set.sweep(at: NumericDate(seconds: Self.start + 19_999))
+        #expect(largest >= life / 20 * 25)
+        #expect(largest <= (life + 2 * Int(RevocationSet.portion)) / 20 * 25)
+        set.sweep(at: NumericDate(seconds: Self.start + 199_999))
         #expect(set.count == 0)
     }
 
@@ -96,11 +96,11 @@ struct RevocationSetTests {
         set.add([Revocation(id: "a", endsAt: Self.start + 10)], at: now)
         set.add([Revocation(id: "a", endsAt: Self.start + 1000)], at: now)
         set.add([Revocation(id: "a", endsAt: Self.start + 20)], at: now)
-        set.add([Revocation(id: "over", endsAt: Self.start - 3600), Revocation(id: "old", endsAt: .min)], at: now)
+        set.add([Revocation(id: "over", endsAt: Self.start - 86_400), Revocation(id: "old", endsAt: .min)], at: now)
         #expect(set.count == 1)
-        set.sweep(at: NumericDate(seconds: Self.start + 4599))
+        set.sweep(at: NumericDate(seconds: Self.start + 87_399))
         #expect(set.allows(try token("a")) == false)
-        set.sweep(at: NumericDate(seconds: Self.start + 4700))
+        set.sweep(at: NumericDate(seconds: Self.start + 87_500))
         #expect(set.allows(try token("a")) == true)
         #expect(set.count == 0)
     }

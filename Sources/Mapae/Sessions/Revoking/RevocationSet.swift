@@ -4,8 +4,8 @@ import Synchronization
 
 /// What is revoked, in memory, so that a protected route asks no store.
 ///
-/// It is exact, never a guess: ids are kept as their bytes. An entry goes an hour after the last token that it could stop is
-/// dead, so there are as many as were revoked within the life of an access token and that hour. Of refresh tokens, which live for
+/// It is exact, never a guess: ids are kept as their bytes. An entry goes a day after the last token that it could stop is
+/// dead, so there are as many as were revoked within the life of an access token and that day. Of refresh tokens, which live for
 /// weeks, the store is asked: else whoever logs in and out again and again would fill the memory.
 final class RevocationSet: Sendable {
     private struct State: Sendable {
@@ -28,8 +28,9 @@ final class RevocationSet: Sendable {
     }
 
     /// Entries stay this many seconds after their end. A clock that is set forward by mistake, and back again, has them end too
-    /// early; what was forgotten then is not read from the store again, and the token would be alive once more.
-    static let patience: Int64 = 3600
+    /// early; what was forgotten then is not read from the store again, and the token would be alive once more. A day is more than
+    /// any time zone is off.
+    static let patience: Int64 = 86_400
     /// Entries go this many seconds later at the latest.
     static let portion: Int64 = 64
 
