@@ -123,10 +123,11 @@ def main():
             for server in measuring.running:
                 server.stop()
     print(json.dumps([figure.object() for figure in found], indent=2) if options.json else figures.table(found))
-    # What a machine holds of memory does not depend on who else uses it; all else is only told.
-    missed = [figure.name for figure in found if figure.text is mebibytes and not figure.is_met]
-    if missed:
-        raise SystemExit(f"load: more memory than is aimed at: {', '.join(missed)}")
+    # What a program holds of memory hardly depends on who else uses the machine; all else is only told. A quarter more than is aimed
+    # at is no accident any more.
+    grown = [figure.name for figure in found if figure.text is mebibytes and figure.median > figure.at_most * 1.25]
+    if grown:
+        raise SystemExit(f"load: far more memory than is aimed at: {', '.join(grown)}")
 
 
 main()

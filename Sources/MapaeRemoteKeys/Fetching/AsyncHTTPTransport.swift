@@ -1,6 +1,6 @@
 #if RemoteKeys
 import AsyncHTTPClient
-import NIOCore
+package import NIOCore
 package import NIOHTTP1
 import NIOPosix
 package import NIOSSL
@@ -9,15 +9,22 @@ package import NIOSSL
 /// to be shut down by somebody.
 package struct AsyncHTTPTransport: HTTPTransport {
     private let trustRoots: NIOSSLTrustRoots
+    private let patience: TimeAmount
 
     /// Creates a transport.
-    /// - Parameter trustRoots: Whose certificates are believed; those of the system unless told.
-    package init(trustRoots: NIOSSLTrustRoots = .default) { self.trustRoots = trustRoots }
+    /// - Parameters:
+    ///   - trustRoots: Whose certificates are believed; those of the system unless told.
+    ///   - patience: How long the other side may say nothing; half of it for the connection.
+    package init(trustRoots: NIOSSLTrustRoots = .default, patience: TimeAmount = .seconds(10)) {
+        self.trustRoots = trustRoots
+        self.patience = patience
+    }
 
     private func configuration(for url: WebURL, at address: IPAddress) -> HTTPClient.Configuration {
         // Redirects are followed by who asks, hop by hop; and what is compressed could be far longer than it looks.
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(10)),
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .nanoseconds(patience.nanoseconds / 2), read: patience),
             decompression: .disabled)
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.trustRoots = trustRoots

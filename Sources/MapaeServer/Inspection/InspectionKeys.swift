@@ -54,6 +54,13 @@ public struct InspectionKeys: Sendable {
         guard FileManager.default.fileExists(atPath: DataDirectory(dataDirectory).database) else {
             throw ServerError(.dataDirectory, "There is no Mapae database in \(dataDirectory).")
         }
+        // Nor may it migrate: a server of the release before would not start on it again.
+        guard try MigrateDatabase(settings: settings).look().migrations.allSatisfy({ $0.appliedAt != nil }) else {
+            throw ServerError(
+                .dataDirectory,
+                "The database in \(dataDirectory) is of an earlier release. Look at the token with that one, or bring the database "
+                    + "up to date: mapae migrate --data-dir \(ShellWord.quoted(dataDirectory))")
+        }
         let data = try await ServerData.open(settings)
         defer { try? data.close() }
         guard let ring = try await data.inspectionRing() else {

@@ -1,5 +1,6 @@
 #if RemoteKeys
 import MapaeRemoteKeys
+import NIOCore
 import NIOSSL
 import Testing
 
@@ -12,7 +13,7 @@ struct TLSTests {
         let resolver = NameResolver.scripted([
             "login.test": ["127.0.0.1"], "other.test": ["127.0.0.1"], "sub.login.test": ["127.0.0.1"],
         ])
-        let transport = LoopbackTransport(transport: AsyncHTTPTransport(trustRoots: roots))
+        let transport = LoopbackTransport(transport: AsyncHTTPTransport(trustRoots: roots, patience: .minutes(4)))
         let fetcher = DocumentFetcher(transport: transport, resolver: resolver, maximumBytes: 100)
         var result: (body: [UInt8], requests: [StubServer.Request]) = ([], [])
         try await StubServer.with(tls: TestCertificate.serverContext(), { _ in .answer(200, [], "keys") }) { server in

@@ -1,5 +1,6 @@
 #if RemoteKeys
 import MapaeRemoteKeys
+import NIOCore
 import NIOHTTP1
 import Synchronization
 import Testing
@@ -38,7 +39,8 @@ final class ScriptedTransport: HTTPTransport {
 
 /// The real client, held to this machine: a check that is broken must fail a test, not send a packet.
 struct LoopbackTransport: HTTPTransport {
-    var transport = AsyncHTTPTransport()
+    /// Patient, as all tests share the processors.
+    var transport = AsyncHTTPTransport(patience: .minutes(4))
 
     func get(
         _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int

@@ -37,6 +37,8 @@ struct MigrateTests {
             #expect(lines.count == Self.count)
             #expect(lines[1] == #"{"number":2,"name":"sessions and revocations","state":"applied","applied_at":7}"#)
             #expect(lines[2].hasSuffix(#""state":"pending","applied_at":null}"#))
+            let look = try await Program.run("token", "inspect", "e30.e30.AA", "--data-dir", data, in: folder)
+            #expect(look.code == 1 && look.errors.contains("is of an earlier release"), "\(look)")
             #expect(try Data(contentsOf: URL(filePath: data + "/mapae.sqlite")) == before)
             let done = try await Program.run("migrate", "--data-dir", data, in: folder)
             #expect(done.code == 0 && done.output.contains("3  applied now"), "\(done)")
