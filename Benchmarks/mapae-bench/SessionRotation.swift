@@ -39,8 +39,8 @@ struct SessionRotation: Sendable {
             let number = Self.number(current) + 1
             let now = NumericDate(seconds: Self.start + Self.pause * Int64(number))
             let successor = RefreshRotation.Successor(
-                digest: Self.digest(number), sealed: Self.sealed, aliveUntil: now.seconds + 86_400, scope: "",
-                claims: known?.claims ?? [])
+                digest: Self.digest(number), sealed: Self.sealed, aliveUntil: now.seconds + 86_400,
+                accessUntil: now.seconds + 900, scope: "", claims: known?.claims ?? [])
             return RefreshRotation.use(current, of: known, at: now, Self.rules, successor: successor)
         }
         guard change.outcome == .rotated else { throw BenchmarkError("a session was not rotated") }
