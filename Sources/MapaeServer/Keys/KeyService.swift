@@ -6,10 +6,13 @@ import ServiceLifecycle
 /// Looks after the keys while a server runs.
 struct KeyService: Service {
     let keeper: KeyKeeper
+    /// Ends when the server listens. Before that nobody asks for a key, and a server that cannot listen has only that to say.
+    let listening: AsyncStream<Void>
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            for await _ in listening {}
             var isFailing = false
             while !Task.isCancelled {
                 do {

@@ -44,6 +44,7 @@ extension TokenServer {
                 "fewer connections than set: the system lets this process open few files",
                 metadata: ["mapae.connections": "\(connections)"])
         }
+        let (listening, listens) = AsyncStream.makeStream(of: Void.self)
         let host = settings.host
         let scheme = identity == nil ? "http" : "https"
         let application = Application(
@@ -54,13 +55,14 @@ extension TokenServer {
                 backlog: 1024,
                 availableConnectionsDelegate: .maximum(connections, logger: logger)),
             onServerRunning: { channel in
+                listens.finish()
                 onListening(Self.address(scheme, host: host, port: channel.localAddress?.port))
             },
             logger: logger)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             // What starts first stops last: while requests end, revocations are still learnt.
             .init(service: sessions),
-            .init(service: KeyService(keeper: keys, logger: logger)),
+            .init(service: KeyService(keeper: keys, listening: listening, logger: logger)),
             .init(service: AuditSweeper(store: store, days: settings.auditRetention, now: logins.now, logger: logger)),
             .init(service: EpochSweeper(store: store, now: logins.now, logger: logger)),
             .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
