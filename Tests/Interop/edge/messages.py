@@ -128,7 +128,8 @@ def resets(server):
         raw.sendall(head)
         raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         raw.close()
-    deadline = time.monotonic() + 5
+    # Longer than a body may take to come: what has not noticed its reset is closed by then.
+    deadline = time.monotonic() + 25
     while server.files > files + 5 and time.monotonic() < deadline:
         time.sleep(0.1)
     grown = server.memory - before
