@@ -63,8 +63,8 @@ extension TokenServer {
             // What starts first stops last: while requests end, revocations are still learnt.
             .init(service: sessions),
             .init(service: KeyService(keeper: keys, listening: listening, logger: logger)),
-            .init(service: AuditSweeper(store: store, days: settings.auditRetention, now: logins.now, logger: logger)),
-            .init(service: EpochSweeper(store: store, now: logins.now, logger: logger)),
+            .init(service: HourlySweeper.audit(store, days: settings.auditRetention, now: logins.now, logger: logger)),
+            .init(service: HourlySweeper.epochs(store, now: logins.now, logger: logger)),
             .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
         ]
         if let identity { services.insert(.init(service: identity, successTerminationBehavior: .ignore), at: 1) }

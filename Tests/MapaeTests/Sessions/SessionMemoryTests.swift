@@ -46,6 +46,36 @@ struct SessionMemoryTests {
         #expect((1460...1480).contains(most))
     }
 
+    @Test("does not come back with old tokens of sessions that ended long ago")
+    func oldTokens() async throws {
+        let store = MemoryStore()
+        let bench = try SessionBench(store)
+        let tokens = try await bench.sessions.begin(for: "ada")
+        try await bench.sessions.revoke(tokens.accessToken)
+        bench.time.advance(by: .seconds(1800 + Sessions.patience + 128))
+        await bench.sessions.tick()
+        for text in [tokens.accessToken, try #require(tokens.refreshToken)] { try await bench.sessions.revoke(text) }
+        #expect(bench.sessions.revocations.count == 0)
+        #expect(try await store.revocations(after: 0, limit: 9).revocations.isEmpty)
+    }
+
+    @Test("is cleaned up a batch at a login, and to the end by who watches")
+    func batches() async throws {
+        let store = MemoryStore()
+        let bench = try SessionBench(store, token: TokenPolicy(refreshTokenLifetime: .seconds(1000)))
+        for number in 0..<1200 { _ = try await bench.sessions.begin(for: "user \(number)") }
+        bench.time.advance(by: .seconds(1001 + Sessions.patience))
+        for left in [701, 202, 3] {
+            _ = try await bench.sessions.begin(for: "ada")
+            #expect(try await store.sessions(after: nil, limit: 2000).count == left)
+        }
+        bench.time.advance(by: .seconds(1001 + Sessions.patience))
+        for number in 0..<1200 { _ = try await bench.sessions.begin(for: "user \(number)") }
+        bench.time.advance(by: .seconds(1001 + Sessions.patience))
+        await bench.sessions.tick()
+        #expect(try await store.sessions(after: nil, limit: 2000).isEmpty)
+    }
+
     @Test("ends what was issued while access tokens lived longer, also where they live shorter now")
     func shorterLives() async throws {
         let store = MemoryStore()
