@@ -16,7 +16,8 @@ public struct Banner: Sendable {
     /// The text.
     /// - Parameter address: Where the server listens, for example `http://127.0.0.1:8080`.
     public func text(address: String) -> String {
-        var lines = ["Mapae listens on \(address)", "Its data is in \(server.settings.dataDirectory)"]
+        let place = server.demo == nil ? server.settings.dataDirectory : "memory only, and goes when the server stops"
+        var lines = ["Mapae listens on \(address)", "Its data is in \(place)"]
         if !server.settings.isLoopback, server.settings.tls == nil {
             lines.append("Passwords and tokens travel unencrypted here: let a proxy with TLS stand in front.")
         }

@@ -16,6 +16,17 @@ struct BannerTests {
         }
     }
 
+    @Test("says of a demo that nothing of it stays")
+    func demo() async throws {
+        try await Scratch.folder { folder in
+            let server = try await TokenServer.open(Fixture.settings(folder), demo: true)
+            let text = Banner(server, command: "mapae").text(address: "http://127.0.0.1:8080")
+            #expect(text.contains("\nIts data is in memory only, and goes when the server stops\n"))
+            #expect(!text.contains(folder))
+            await server.close()
+        }
+    }
+
     @Test("is short when there are users")
     func users() async throws {
         try await Fixture.with { fixture in
