@@ -26,7 +26,7 @@ public struct TokenAuthority: TokenVerifier {
     private let ownCache: VerificationCache?
     /// What stands in the place of the own keys when they can change. Apart, so that fixed keys cost no look.
     private let live: LiveVerification?
-    let clock: TokenClock
+    package let clock: TokenClock
     let accessLifetime: TokenLifetime
     let refreshLifetime: TokenLifetime
 
@@ -110,7 +110,7 @@ public struct TokenAuthority: TokenVerifier {
     public var keys: KeyRing { live?.present.keys.ring ?? ownKeys }
     var signer: JWSSigner { live?.present.keys.signer ?? ownSigner }
     var cache: VerificationCache? { live?.present.cache ?? ownCache }
-    var verifier: JWSVerifier { live?.present.keys.verifier ?? ownVerifier }
+    package var verifier: JWSVerifier { live?.present.keys.verifier ?? ownVerifier }
 
     /// The policy's realm.
     public var realm: String { policy.realm }

@@ -151,7 +151,8 @@ public struct Sessions: TokenVerifier {
             window: policy.replayWindow, lag: authority.policy.accessTokenLifetime + authority.policy.leeway)
     }
 
-    func fail(_ error: any Error) {
+    /// Reports a store that fails.
+    package func fail(_ error: any Error) {
         // The text of an error of another store's may hold anything.
         report(
             SessionEvent(

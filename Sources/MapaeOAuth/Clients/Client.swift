@@ -10,6 +10,13 @@ public struct Client: Sendable {
     public var tokenFormat: AccessTokenFormat
     /// Whether its authorization requests need PKCE even where the standards would do without.
     public var requiresPKCE: Bool
+    /// Whether it belongs to who runs the server, so that users are not asked for their consent.
+    public var isFirstParty: Bool
+    /// Whether it gets a refresh token only where the user has granted `offline_access` (OpenID Connect Core §11). Otherwise it gets
+    /// one always, if it has registered the grant: one without `offline_access` ends with the login.
+    public var needsOfflineAccess: Bool
+    /// The resources that it is itself: it may ask about tokens that are for one of them (RFC 7662 §4).
+    public var resources: [ResourceIndicator]
 
     /// Creates a client.
     /// - Parameters:
@@ -18,15 +25,22 @@ public struct Client: Sendable {
     ///   - secrets: The digests of its secrets.
     ///   - tokenFormat: What its access tokens are.
     ///   - requiresPKCE: Whether it must use PKCE always.
+    ///   - isFirstParty: Whether it belongs to who runs the server.
+    ///   - needsOfflineAccess: Whether it gets a refresh token only with `offline_access`.
+    ///   - resources: The resources that it is itself.
     public init(
         id: ClientID, metadata: ClientMetadata, secrets: [ClientSecretDigest] = [],
-        tokenFormat: AccessTokenFormat = .jwt, requiresPKCE: Bool = true
+        tokenFormat: AccessTokenFormat = .jwt, requiresPKCE: Bool = true, isFirstParty: Bool = false,
+        needsOfflineAccess: Bool = false, resources: [ResourceIndicator] = []
     ) {
         self.id = id
         self.metadata = metadata
         self.secrets = secrets
         self.tokenFormat = tokenFormat
         self.requiresPKCE = requiresPKCE
+        self.isFirstParty = isFirstParty
+        self.needsOfflineAccess = needsOfflineAccess
+        self.resources = resources
     }
 
     /// Whether it can keep no secret (RFC 6749 §2.1).

@@ -87,12 +87,12 @@ extension ClientMetadata {
 
     /// RFC 7591 §2: `jwks` or `jwks_uri`, not both; `private_key_jwt` needs one of them.
     static func keys(
-        _ members: MetadataMembers, _ method: ClientAuthenticationMethod
+        _ members: MetadataMembers, _ method: ClientAuthenticationMethod, _ algorithm: JWSAlgorithm?
     ) throws(OAuthError) -> ClientKeys? {
         switch (members["jwks"], try members.webAddress("jwks_uri")) {
         case (.some, .some): throw OAuthError(.invalidClientMetadata, "Send jwks or jwks_uri, not both.")
         case (nil, let uri?): return .uri(uri)
-        case (let value?, nil): return .set(try keySet(value))
+        case (let value?, nil): return .set(try keySet(value, algorithm))
         case (nil, nil):
             guard method != .privateKeyJWT else {
                 throw OAuthError(.invalidClientMetadata, "The method private_key_jwt needs jwks or jwks_uri.")
@@ -101,10 +101,11 @@ extension ClientMetadata {
         }
     }
 
-    private static func keySet(_ value: JSONValue) throws(OAuthError) -> JWKSet {
+    /// - Parameter algorithm: What keys are for that do not say it themselves.
+    private static func keySet(_ value: JSONValue, _ algorithm: JWSAlgorithm?) throws(OAuthError) -> JWKSet {
         let maximumKeys = 16
         do {
-            let set = try JWKSet(parsing: try value.serialized())
+            let set = try JWKSet(parsing: try value.serialized(), algorithms: algorithm.map { [$0] } ?? [])
             guard (1...maximumKeys).contains(set.keys.count) else { throw JOSEError(.invalidKeySet) }
             return set
         } catch {

@@ -53,13 +53,16 @@ public struct ClientMetadata: Sendable {
     ///   - policy: What may be registered.
     /// - Throws: ``OAuthError`` `invalid_client_metadata`, `invalid_redirect_uri`.
     public init(parsing json: [UInt8], policy: RegistrationPolicy) throws(OAuthError) {
-        let members = try MetadataMembers(parsing: json)
+        try self.init(MetadataMembers(parsing: json), policy)
+    }
+
+    init(_ members: MetadataMembers, _ policy: RegistrationPolicy) throws(OAuthError) {
         grantTypes = try Self.grantTypes(members, policy)
         redirectURIs = try Self.redirectURIs(members, grantTypes)
         applicationType = try Self.applicationType(members, redirectURIs)
         authenticationMethod = try Self.authenticationMethod(members, grantTypes)
-        keys = try Self.keys(members, authenticationMethod)
         assertionAlgorithm = try Self.assertionAlgorithm(members, authenticationMethod)
+        keys = try Self.keys(members, authenticationMethod, assertionAlgorithm)
         scopes = try Self.scopes(members, policy)
         display = try Self.display(members)
         softwareID = try members.name("software_id")

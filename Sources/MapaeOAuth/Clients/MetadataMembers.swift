@@ -7,13 +7,13 @@ struct MetadataMembers {
     /// The most elements of a list.
     static let maximumElements = 64
 
-    init(parsing json: [UInt8]) throws(OAuthError) {
-        guard json.count <= ClientMetadata.maximumBytes,
+    init(parsing json: [UInt8], maximumBytes: Int = ClientMetadata.maximumBytes) throws(OAuthError) {
+        guard json.count <= maximumBytes,
             let value = try? JSONValue(parsing: json, limits: JSONLimits(depth: 8)), let object = value.object
         else {
             throw OAuthError(
                 .invalidClientMetadata,
-                "The metadata is no JSON object of at most \(ClientMetadata.maximumBytes) bytes with each member once.")
+                "The metadata is no JSON object of at most \(maximumBytes) bytes with each member once.")
         }
         self.object = object
     }

@@ -4,6 +4,9 @@ extension ScopeList {
     /// A refresh token is asked for (OpenID Connect Core §11).
     public static let offlineAccess = "offline_access"
 
+    /// The scopes that this server knows the meaning of (OpenID Connect Core §5.4, §11).
+    public static let openIDConnect = ScopeList(known: [openID, "profile", "email", offlineAccess])
+
     /// The parameter `scope` of a request; `nil` without one.
     /// - Throws: ``OAuthError`` `invalid_scope`.
     static func requested(in parameters: Parameters) throws(OAuthError) -> ScopeList? {

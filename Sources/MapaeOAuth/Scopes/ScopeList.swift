@@ -16,6 +16,9 @@ public struct ScopeList: Sendable, Hashable, CustomStringConvertible {
     /// Scopes that are known to be well formed and different.
     private init(checked values: [String]) { self.values = values }
 
+    /// Scopes that are written in this program.
+    init(known values: [String]) { self.init(checked: values) }
+
     /// Reads `scope-token *( SP scope-token )`. One that comes twice counts once.
     /// - Throws: ``OAuthError`` `invalid_scope` for an empty text, a character that no scope has, a space too many, and
     ///   too many scopes.

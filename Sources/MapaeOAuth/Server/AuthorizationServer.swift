@@ -1,0 +1,79 @@
+public import Mapae
+public import MapaeJOSE
+public import MapaeStore
+
+/// An authorization server (RFC 6749) and OpenID provider: who other applications ask for tokens.
+///
+/// It knows no HTTP server: its endpoints take fields and bytes, and return an ``OAuthAnswer``.
+///
+/// A grant that a user has given a client is a session with a client's id: it ends as all sessions of the user do, and its access
+/// tokens are refused wherever those of the sessions are.
+public struct AuthorizationServer: Sendable {
+    /// Finds the keys behind a client's `jwks_uri`, an `https` address that a stranger may have registered: it must reach no
+    /// address inside, follow no redirect, and have limits of time and size.
+    public typealias RemoteKeys = @Sendable (_ address: String) async throws -> JWKSet
+
+    /// The server's identifier.
+    public let issuer: Issuer
+    /// What it offers.
+    public let settings: OAuthSettings
+    /// What it offers to requests.
+    public let policy: AuthorizationPolicy
+    /// Keys, clock and what is revoked.
+    let sessions: Sessions
+    let store: any OAuthStore
+    let keys: OAuthKeys
+    let users: any OAuthUsers
+    let remoteKeys: RemoteKeys?
+    let report: @Sendable (OAuthEvent) -> Void
+    let recording: @Sendable (OAuthEvent) -> AuditRecord?
+    let refusals = RefusalNotes()
+
+    /// Creates a server.
+    /// - Parameters:
+    ///   - issuer: The server's identifier.
+    ///   - sessions: Its users' sessions, whose clock, keys and revocations it shares. They must have the same store.
+    ///   - store: What it remembers.
+    ///   - users: Who the users are.
+    ///   - keys: What it signs with; the key of the sessions' authority alone unless told.
+    ///   - settings: What it offers.
+    ///   - remoteKeys: Finds the keys behind a client's `jwks_uri`. Without, no client authenticates with those.
+    ///   - events: Gets each event, to log it.
+    ///   - recording: Makes of an event what the audit log remembers, in the same step as what has happened; `nil` for what it does not
+    ///     remember. It must be quick and have no effects of its own.
+    /// - Throws: ``OAuthSettingsError``.
+    public init(
+        issuer: Issuer, sessions: Sessions, store: any OAuthStore, users: any OAuthUsers, keys: OAuthKeys? = nil,
+        settings: OAuthSettings = OAuthSettings(), remoteKeys: RemoteKeys? = nil,
+        events: @escaping @Sendable (OAuthEvent) -> Void = { _ in },
+        recording: @escaping @Sendable (OAuthEvent) -> AuditRecord? = { $0.auditRecord }
+    ) throws(OAuthSettingsError) {
+        try settings.check()
+        let keys = keys ?? OAuthKeys(sessions.authority)
+        // Whoever could check such a token could make one (RFC 9068 §2.1, §5).
+        guard !keys.accessTokens.algorithm.isSymmetric else {
+            throw OAuthSettingsError(
+                .unusableKey, "The authority signs with a shared secret; give it an asymmetric key, such as ES256.")
+        }
+        self.issuer = issuer
+        self.settings = settings
+        self.policy = AuthorizationPolicy(
+            issuer: issuer.text, scopes: settings.scopes, defaultScopes: settings.defaultScopes,
+            resources: settings.resources)
+        self.sessions = sessions
+        self.store = store
+        self.keys = keys
+        self.users = users
+        self.remoteKeys = remoteKeys
+        self.report = events
+        self.recording = recording
+    }
+
+    /// The present.
+    var now: NumericDate { sessions.authority.clock.now() }
+    /// The address of the token endpoint.
+    var tokenEndpoint: String { issuer.url(settings.endpoints.token) }
+
+    /// What the audit log gets of an event.
+    func records(_ event: OAuthEvent) -> [AuditRecord] { recording(event).map { [$0] } ?? [] }
+}

@@ -1,0 +1,82 @@
+public import MapaeJOSE
+import MapaeStore
+
+/// What has happened at an authorization server, for an audit log.
+///
+/// It holds ids, which open nothing; never a token, code or secret.
+public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
+    /// One code per kind of event.
+    public struct Kind: Sendable, Hashable, CaseIterable, CustomStringConvertible {
+        enum Name: String, Sendable, CaseIterable {
+            case clientRefused = "client_refused"
+            case codeIssued = "code_issued"
+            case codeReused = "code_reused"
+            case grantBegan = "grant_began"
+            case grantRefreshed = "grant_refreshed"
+            case grantReplayed = "grant_replayed"
+            case grantReused = "grant_reused"
+            case grantOverdue = "grant_overdue"
+            case grantRefused = "grant_refused"
+            case grantEnded = "grant_ended"
+            case clientTokenIssued = "client_token_issued"
+            case clientTokenRevoked = "client_token_revoked"
+        }
+
+        let name: Name
+
+        /// A client did not show who it is.
+        public static let clientRefused = Self(name: .clientRefused)
+        /// A user has agreed, and a code was given out.
+        public static let codeIssued = Self(name: .codeIssued)
+        /// A code was used again: it was stolen, or is used by who lost an answer. What came of it has ended.
+        public static let codeReused = Self(name: .codeReused)
+        /// A client has exchanged a code for tokens.
+        public static let grantBegan = Self(name: .grantBegan)
+        /// A refresh token was exchanged for its successor.
+        public static let grantRefreshed = Self(name: .grantRefreshed)
+        /// A refresh token was used again within the window, and the same successor was given out again.
+        public static let grantReplayed = Self(name: .grantReplayed)
+        /// A refresh token was used that had been used before, so it or its successor was stolen. The grant has ended.
+        public static let grantReused = Self(name: .grantReused)
+        /// The grant has lasted as long as it may, and has ended.
+        public static let grantOverdue = Self(name: .grantOverdue)
+        /// The user is gone or shut out, or the login is over in which the grant was given. The grant has ended.
+        public static let grantRefused = Self(name: .grantRefused)
+        /// A client has given its grant back.
+        public static let grantEnded = Self(name: .grantEnded)
+        /// A client has got a token for itself.
+        public static let clientTokenIssued = Self(name: .clientTokenIssued)
+        /// A client has given an access token back.
+        public static let clientTokenRevoked = Self(name: .clientTokenRevoked)
+
+        /// All kinds.
+        public static let allCases = Name.allCases.map { Self(name: $0) }
+
+        /// The stable text, in snake case.
+        public var description: String { name.rawValue }
+    }
+
+    /// What has happened.
+    public let kind: Kind
+    /// When.
+    public let moment: NumericDate
+    /// The client that it concerns.
+    public let clientID: String?
+    /// The grant that it concerns: a session's id.
+    public let grantID: String?
+    /// Whose grant it is.
+    public let subject: String?
+
+    init(
+        _ kind: Kind, at moment: NumericDate, clientID: String?, grantID: String? = nil, subject: String? = nil
+    ) {
+        self.kind = kind
+        self.moment = moment
+        self.clientID = clientID
+        self.grantID = grantID
+        self.subject = subject
+    }
+
+    /// The code and the grant.
+    public var description: String { grantID.map { "\(kind) (grant \($0))" } ?? "\(kind)" }
+}

@@ -1,0 +1,52 @@
+/// The identifier of an authorization server (RFC 8414 §2): one setting, never made from a request.
+///
+/// Clients compare it byte by byte with what tokens and metadata say, so it is kept exactly as it was written.
+public struct Issuer: Sendable, Hashable, CustomStringConvertible {
+    /// The identifier.
+    public let text: String
+    /// Its path without a slash at the end; empty where there is none.
+    public let path: String
+
+    /// Reads an issuer.
+    /// - Parameter text: An `https` address, or `http` at 127.0.0.1, [::1] or localhost; with a path if need be, without query and
+    ///   fragment. Scheme and host are in lower case: there is one way to write it.
+    /// - Throws: ``OAuthSettingsError`` `invalid_issuer`.
+    public init(_ text: String) throws(OAuthSettingsError) {
+        guard let uri = URIText(text), let authority = uri.authority, uri.query == nil, !uri.hasFragment,
+            Self.isSecure(uri, authority), !Self.hasUpperCase(authority.host), !Self.hasUpperCase(uri.scheme),
+            !uri.hasDotSegments, !Self.hasEmptySegment(uri.path)
+        else {
+            throw OAuthSettingsError(
+                .invalidIssuer,
+                "The issuer must be an https address in lower case, such as https://login.example.com, without query and "
+                    + "fragment; http is only for 127.0.0.1, [::1] and localhost.")
+        }
+        self.text = text
+        let path = uri.path
+        self.path = String(Substring(path.last == UInt8(ascii: "/") ? path.dropLast() : path))
+    }
+
+    /// The address of something below the issuer: what stands behind its path.
+    /// - Parameter path: A path with a slash at the beginning.
+    public func url(_ path: String) -> String {
+        // RFC 8414 §3.1: a slash at the end does not count where something is put behind it.
+        let base = text.utf8.last == UInt8(ascii: "/") ? String(Substring(text.utf8.dropLast())) : text
+        return base + path
+    }
+
+    /// The identifier.
+    public var description: String { text }
+
+    private static func isSecure(_ uri: URIText, _ authority: URIAuthority) -> Bool {
+        if uri.hasScheme("https") { return true }
+        return uri.hasScheme("http")
+            && (LoopbackHost.isLiteral(authority.host) || authority.host.elementsEqual("localhost".utf8))
+    }
+
+    private static func hasUpperCase(_ text: Substring.UTF8View) -> Bool { text.contains { (0x41...0x5A).contains($0) } }
+
+    /// Two slashes in a row: some servers and proxies make one of them.
+    private static func hasEmptySegment(_ path: Substring.UTF8View) -> Bool {
+        zip(path, path.dropFirst()).contains { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") }
+    }
+}

@@ -1,0 +1,60 @@
+/// What an authorization server offers, and for how long.
+public struct OAuthSettings: Sendable {
+    /// The scopes that there are.
+    public var scopes: ScopeList
+    /// The scopes of a request that names none, as far as its client has them (RFC 6749 §3.3).
+    public var defaultScopes: ScopeList
+    /// The resources that tokens can be for (RFC 8707).
+    public var resources: [ResourceIndicator]
+    /// Whom a token is for where its request names no resource (RFC 9068 §3); the issuer unless told.
+    public var defaultAudience: ResourceIndicator?
+    /// What clients may register.
+    public var registration: RegistrationPolicy
+    /// Where the endpoints are.
+    public var endpoints: OAuthEndpoints
+    /// How long everything is good for.
+    public var lifetimes: OAuthLifetimes
+    /// Whether each DPoP proof at an endpoint of this server must hold a nonce of it (RFC 9449 §8), so that nobody can make proofs
+    /// in advance.
+    public var requiresDPoPNonce: Bool
+    /// The secret that DPoP nonces are made with, at least 32 bytes: the same for all processes that answer for one issuer. One of its
+    /// own for each process unless told, which costs a client that meets another process one more request.
+    public var dpopNonceSecret: [UInt8]?
+
+    /// Creates settings.
+    /// - Parameters:
+    ///   - scopes: The scopes that there are.
+    ///   - defaultScopes: The scopes of a request that names none.
+    ///   - resources: The resources that tokens can be for.
+    ///   - defaultAudience: Whom a token is for where its request names no resource; the issuer unless told.
+    ///   - registration: What clients may register; codes and refresh tokens with these scopes unless told.
+    ///   - endpoints: Where the endpoints are.
+    ///   - lifetimes: How long everything is good for.
+    ///   - requiresDPoPNonce: Whether each DPoP proof must hold a nonce of this server.
+    ///   - dpopNonceSecret: The secret that DPoP nonces are made with.
+    public init(
+        scopes: ScopeList = .openIDConnect, defaultScopes: ScopeList = .none, resources: [ResourceIndicator] = [],
+        defaultAudience: ResourceIndicator? = nil, registration: RegistrationPolicy? = nil,
+        endpoints: OAuthEndpoints = OAuthEndpoints(), lifetimes: OAuthLifetimes = OAuthLifetimes(),
+        requiresDPoPNonce: Bool = true, dpopNonceSecret: [UInt8]? = nil
+    ) {
+        self.scopes = scopes
+        self.defaultScopes = defaultScopes
+        self.resources = resources
+        self.defaultAudience = defaultAudience
+        self.registration = registration ?? RegistrationPolicy(scopes: scopes)
+        self.endpoints = endpoints
+        self.lifetimes = lifetimes
+        self.requiresDPoPNonce = requiresDPoPNonce
+        self.dpopNonceSecret = dpopNonceSecret
+    }
+
+    /// - Throws: ``OAuthSettingsError``.
+    func check() throws(OAuthSettingsError) {
+        try endpoints.check()
+        try lifetimes.check()
+        guard dpopNonceSecret.map({ $0.count >= 32 }) ?? true else {
+            throw OAuthSettingsError(.weakSecret, "The secret for DPoP nonces must have at least 32 random bytes.")
+        }
+    }
+}
