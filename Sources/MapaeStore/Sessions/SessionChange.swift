@@ -4,7 +4,8 @@ public struct SessionChange<Outcome: Sendable>: Sendable {
     public let fate: SessionFate
     /// What is revoked in the same step.
     public let revocations: [Revocation]
-    /// Opaque tokens that are issued in the same step, where there is the session afterwards.
+    /// Opaque tokens that are issued in the same step, where there is the session afterwards, as ``OpaqueTokenStore/insert(_:)`` adds
+    /// them.
     public let tokens: [OpaqueTokenRecord]
     /// What is written into the audit log in the same step.
     public let records: [AuditRecord]

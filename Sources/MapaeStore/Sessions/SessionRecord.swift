@@ -1,4 +1,5 @@
-/// A login that can be carried on with refresh tokens, as it is stored: no token, only digests of them.
+/// A login that can be carried on with refresh tokens, or a grant to a client that can, as it is stored: no token, only digests of
+/// them.
 ///
 /// A session that has ended is not stored any more. So a store that has lost its sessions refuses them all.
 public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, CustomReflectable {

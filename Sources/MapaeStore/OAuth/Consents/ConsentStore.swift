@@ -17,8 +17,9 @@ public protocol ConsentStore: Sendable {
     ///   - subject: The user.
     ///   - clientID: The client.
     ///   - records: What is written into the audit log in the same step.
-    ///   - body: Returns what the user has allowed from now on. It gets what there was, or `nil`. It must be quick and have no effects
-    ///     of its own, as the store is locked meanwhile and may call it again.
+    ///   - body: Returns what the user has allowed from now on; whose it is, for whom, and when it was allowed first stay. It gets
+    ///     what there was, or `nil`. It must be quick and have no effects of its own, as the store is locked meanwhile and may call
+    ///     it again.
     /// - Returns: What is allowed from now on; `nil`, and nothing is changed, where there is no such client any more.
     @discardableResult
     func change(
@@ -31,7 +32,8 @@ public protocol ConsentStore: Sendable {
     /// - Parameters:
     ///   - subject: The user.
     ///   - clientID: The client.
-    ///   - records: What is written into the audit log in the same step, where there was anything to take back.
+    ///   - records: What is written into the audit log in the same step, after what the grants leave behind; not where `nil` is
+    ///     returned.
     ///   - ending: What the end of each grant leaves behind. It must be quick and have no effects of its own.
     /// - Returns: What was revoked, one for each grant that was ended, the oldest first; `nil` where there was neither a consent nor
     ///   a grant.

@@ -4,14 +4,15 @@ public protocol DeviceCodeStore: Sendable {
     /// - Parameters:
     ///   - request: The request.
     ///   - records: What is written into the audit log in the same step.
-    /// - Returns: `false`, and nothing is changed, when either is taken, also by a request that has died and is still remembered.
+    /// - Returns: `false`, and nothing is changed, when either is taken, also by a request that has died and is still remembered, and
+    ///   when there is no such client.
     func insertIfAbsent(_ request: DeviceCodeRecord, recording records: [AuditRecord]) async throws -> Bool
 
     /// Finds a request.
     /// - Parameter digest: The SHA-256 digest of its user code.
     func deviceCode(userCodeDigest digest: [UInt8]) async throws -> DeviceCodeRecord?
 
-    /// Reads a request, decides, and writes, all in one step.
+    /// Reads a request, decides, and writes, all in one step. Where any part of it cannot be written, nothing is.
     /// - Parameters:
     ///   - digest: The SHA-256 digest of its device code.
     ///   - body: Decides. It gets the request with what is true of it, or `nil` when there is none. It must be quick and have no

@@ -1,11 +1,12 @@
 /// What is true of a grant at the moment in which it is decided about.
 public struct GrantContext: Sendable {
     /// The present epoch of the grant's subject (``SessionStore/sessionEpoch(of:)``): another than the one that was noted when the
-    /// user agreed means that all sessions of the user were ended since.
+    /// user agreed means that all sessions of the user were ended since. 0 where no user has decided yet.
     public let epoch: Int64
-    /// The login in which the user agreed; `nil` where it has ended, or none was noted.
+    /// The login in which the user agreed; `nil` where it has ended, or none was noted, or it is no login of that user's.
     public let login: SessionRecord?
-    /// The grant that has come of it: the session of that id; `nil` where there is none, or none any more.
+    /// The grant that has come of it: the session of that id, if it is a grant to the client; `nil` where there is none, or none any
+    /// more.
     public let grant: SessionRecord?
     /// Whether there still is the client.
     public let hasClient: Bool

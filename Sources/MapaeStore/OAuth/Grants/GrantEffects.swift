@@ -1,11 +1,11 @@
-/// What comes of a grant, in one step with whatever it was exchanged for.
+/// What comes of a grant, in one step with whatever it was exchanged for: first a grant ends, then one begins, then the rest.
 public struct GrantEffects: Sendable {
     /// A grant that begins: a session with a ``SessionRecord/clientID``. Nothing makes room for it. A session of its id that there
-    /// is already is replaced.
+    /// is already is replaced, and loses its opaque tokens.
     public var beginning: SessionRecord?
-    /// A grant that ends, by its id, with its opaque tokens.
+    /// A grant that ends, by its id, with its opaque tokens. A login of that id goes on.
     public var endingID: String?
-    /// Opaque tokens that are issued.
+    /// Opaque tokens that are issued, as ``OpaqueTokenStore/insert(_:)`` adds them.
     public var tokens: [OpaqueTokenRecord]
     /// What is revoked.
     public var revocations: [Revocation]

@@ -1,6 +1,7 @@
 /// Remembers authorization requests that clients have pushed. Each method is one atomic step.
 public protocol PushedRequestStore: Sendable {
-    /// Adds a request. Its digest is of 256 random bits: one that is taken is a fault of the store's.
+    /// Adds a request; one of a client that there is not is not kept, as nobody could use it. Its digest is of 256 random bits: one
+    /// that is taken is a fault, thrown as ``StoreError`` `failed`.
     func insert(_ request: PushedRequestRecord) async throws
 
     /// Takes a request out: it can be had once (RFC 9126 §7.3). Of many that ask at once, one gets it.

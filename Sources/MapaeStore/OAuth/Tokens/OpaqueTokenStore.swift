@@ -1,10 +1,12 @@
 /// Remembers opaque access tokens. Each method is one atomic step.
 public protocol OpaqueTokenStore: Sendable {
-    /// Adds tokens that belong to no grant, or to one that there is. Their digests are of 256 random bits: one that is taken is a
-    /// fault of the store's.
+    /// Adds tokens that belong to no grant, or to one that there is; others, and those of a client that there is not, are not kept,
+    /// as nobody could use them. Their digests are of 256 random bits: one that is taken is a fault, thrown as ``StoreError``
+    /// `failed`, and none of them is added.
     func insert(_ tokens: [OpaqueTokenRecord]) async throws
 
-    /// Finds a token that can still be good: there is its client, and its grant if it has one. Whoever asks looks at its end.
+    /// Finds a token that can still be good: there is its client, and its grant if it has one, which is that client's, and the login
+    /// that the grant ends with (``SessionRecord/loginID``). Whoever asks looks at its end.
     /// - Parameter digest: The SHA-256 digest of the token.
     func opaqueToken(digest: [UInt8]) async throws -> OpaqueTokenRecord?
 

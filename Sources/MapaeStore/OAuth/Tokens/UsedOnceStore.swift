@@ -4,7 +4,8 @@ public protocol UsedOnceStore: Sendable {
     /// - Parameters:
     ///   - digest: The SHA-256 digest of what it is called.
     ///   - moment: Until when it has to be remembered, in seconds since 1970-01-01T00:00:00Z.
-    /// - Returns: `false` when it was used before and is still remembered.
+    /// - Returns: `false` when it was used before and is still remembered, as long as it has not been purged; it stays so until the
+    ///   later of both moments.
     func useOnce(_ digest: [UInt8], rememberingUntil moment: Int64) async throws -> Bool
 
     /// Forgets what need not be remembered.
