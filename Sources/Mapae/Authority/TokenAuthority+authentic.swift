@@ -59,7 +59,7 @@ extension TokenAuthority {
         } catch {
             throw TokenError(.invalidToken, cause: error)
         }
-        guard jws.hasType("jwt") else { throw TokenError(.wrongMediaType) }
+        guard jws.hasType(policy.profile.mediaType) else { throw TokenError(.wrongMediaType) }
         try policy.checkBeginning(claims, now: now)
         let type = try policy.checkMeaning(claims, type: type)
         guard let expirationTime = claims.expirationTime else { throw TokenError(.missingClaim) }

@@ -13,7 +13,7 @@ extension TokenAuthority {
     ///     ("remember me"). The token remembers it for its successors; without, the carrier says.
     /// - Throws: `JOSEError` `reserved_claim`; `reserved_header`; `invalid_subject`; `invalid_scope`; `invalid_claim` for a
     ///   number that JSON cannot say; `token_too_large` and the like for claims beyond the policy's limits; ``PolicyError``
-    ///   `lifetime_out_of_range`.
+    ///   `lifetime_out_of_range`; `only_checks` where the policy's ``TokenProfile`` is another server's.
     public func accessToken(
         for subject: String, fresh: Freshness = false, scopes: [String] = [], claims: JSONObject = [:],
         headers: JSONObject = [:], lifetime: Duration? = nil, isPersistent: Bool? = nil
@@ -80,6 +80,7 @@ extension TokenAuthority {
 
     /// Writes the claims, the set ones first and always in one order, and signs them.
     package func issue(_ content: TokenContent) throws -> IssuedToken {
+        guard policy.profile == .session else { throw PolicyError(.onlyChecks) }
         guard !content.subject.isEmpty, !content.subject.utf8.contains(0) else { throw JOSEError(.invalidSubject) }
         guard content.scopes.allSatisfy(Scope.isValid) else { throw JOSEError(.invalidScope) }
         let now = content.issuedAt ?? clock.now()

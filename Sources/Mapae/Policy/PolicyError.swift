@@ -15,6 +15,8 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case replayWindowOutOfRange = "replay_window_out_of_range"
             case pollIntervalOutOfRange = "poll_interval_out_of_range"
             case sessionLimitOutOfRange = "session_limit_out_of_range"
+            case incompleteProfile = "incomplete_profile"
+            case onlyChecks = "only_checks"
         }
 
         private let cause: Cause
@@ -33,6 +35,12 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let pollIntervalOutOfRange = Self(cause: .pollIntervalOutOfRange)
         /// The number of sessions that a user may have is not from 1 to 10,000.
         public static let sessionLimitOutOfRange = Self(cause: .sessionLimitOutOfRange)
+
+        /// A policy for the access tokens of an authorization server names no issuer or no audience, or has the subject elsewhere than in
+        /// `sub` (RFC 9068 §4).
+        public static let incompleteProfile = Self(cause: .incompleteProfile)
+        /// The policy is for the access tokens of an authorization server, which issues them itself.
+        public static let onlyChecks = Self(cause: .onlyChecks)
 
         /// A cookie's name, path or domain is none that a browser keeps, or a `__Host-` or `__Secure-` name stands with attributes
         /// that it forbids (RFC 6265bis §4.1.3).
@@ -69,6 +77,10 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case .replayWindowOutOfRange: "The replay window of refresh tokens must be between 0 and 60 seconds."
             case .pollIntervalOutOfRange:
                 "The poll interval of sessions must be between 10 milliseconds and 60 seconds."
+            case .incompleteProfile:
+                "Access tokens of an authorization server need a policy with an issuer and an audience, and `sub` as it is."
+            case .onlyChecks:
+                "A policy for the access tokens of an authorization server only checks; the server issues them itself."
             case .sessionLimitOutOfRange:
                 "A user may have from 1 to 10,000 sessions at a time."
             }

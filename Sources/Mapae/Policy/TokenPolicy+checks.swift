@@ -48,24 +48,26 @@ extension TokenPolicy {
     func check(_ jws: VerifiedJWS, type: TokenType?, now: NumericDate) throws(TokenError) -> VerifiedToken {
         let claims: ClaimSet
         do { claims = try jws.claims() } catch { throw TokenError(.invalidToken, cause: error) }
-        return try check(claims, keyID: jws.keyID, isJWT: jws.hasType("jwt"), type: type, now: now)
+        return try check(
+            claims, keyID: jws.keyID, hasMediaType: jws.hasType(profile.mediaType), type: type, now: now)
     }
 
     /// The same decision without a signature, for whoever only looks at a token.
     /// - Parameters:
     ///   - claims: The claims.
     ///   - keyID: The id of the key that signed them.
-    ///   - isJWT: Whether the header's `typ` is `JWT`.
+    ///   - hasMediaType: Whether the header's `typ` is the profile's: `JWT` unless told.
     ///   - type: The kind of token that is wanted; `nil` for either.
     ///   - now: The present moment.
     @discardableResult
     package func check(
-        _ claims: ClaimSet, keyID: String? = nil, isJWT: Bool, type: TokenType?, now: NumericDate
+        _ claims: ClaimSet, keyID: String? = nil, hasMediaType: Bool, type: TokenType?, now: NumericDate
     ) throws(TokenError) -> VerifiedToken {
         // RFC 8725 §3.11: another kind of JWT by the same key (an ID token, a proof) is not one of ours.
-        guard isJWT else { throw TokenError(.wrongMediaType) }
+        guard hasMediaType else { throw TokenError(.wrongMediaType) }
         try checkTimes(claims, now: now)
         let type = try checkMeaning(claims, type: type)
+        if profile == .oauth { try checkOAuth(claims) }
         guard let expirationTime = claims.expirationTime else { throw TokenError(.missingClaim) }
         return VerifiedToken(
             subject: try subject(of: claims), type: type, isFresh: claims.isFresh(at: now),
@@ -81,10 +83,26 @@ extension TokenPolicy {
             }
         }
         try checkAudience(claims)
+        if profile == .oauth {
+            // All of them are access tokens. What says otherwise was made by somebody who meant something else.
+            guard type != .refresh, claims.tokenType.map({ $0.utf8.elementsEqual("access".utf8) }) ?? true else {
+                throw TokenError(.wrongTokenType(expected: type ?? .access))
+            }
+            return .access
+        }
         for kind in TokenType.allCases where type == nil || type == kind {
             if claims.hasTokenType(kind.claim) { return kind }
         }
         throw TokenError(.wrongTokenType(expected: type ?? .access))
+    }
+
+    /// RFC 9068 §2.2: what else each token has.
+    private func checkOAuth(_ claims: ClaimSet) throws(TokenError) {
+        guard claims.issuedAt != nil, claims.tokenID.map({ !$0.isEmpty }) ?? false,
+            claims["client_id"]?.string.map({ !$0.isEmpty }) ?? false
+        else { throw TokenError(.missingClaim) }
+        // RFC 9449 §7.1: as a bearer token it would be good for whoever has stolen it.
+        guard claims["cnf"] == nil else { throw TokenError(.rejected) }
     }
 
     /// Whom the claims are about.

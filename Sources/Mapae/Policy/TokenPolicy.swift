@@ -11,6 +11,8 @@ public struct TokenPolicy: Sendable {
     public var audience: Audience?
     /// The names of which a presented token must have one; ``audience`` unless told.
     public var acceptedAudience: Audience?
+    /// What kind of access token it is about.
+    public var profile: TokenProfile
     /// The claim that says whom a token is about; `sub` unless told.
     public var subjectClaim: String {
         didSet { hasSubjectInSub = Self.isSub(subjectClaim) }
@@ -45,6 +47,7 @@ public struct TokenPolicy: Sendable {
     ///   - acceptedIssuers: Further issuers to take.
     ///   - audience: The `aud` to set and to demand.
     ///   - acceptedAudience: The names of which one is demanded, where they are others.
+    ///   - profile: What kind of access token it is about; those that are issued here unless told.
     ///   - subjectClaim: The claim that says whom a token is about.
     ///   - writesNotBefore: Whether issued tokens have an `nbf`.
     ///   - accessTokenLifetime: 15 minutes unless told.
@@ -59,6 +62,7 @@ public struct TokenPolicy: Sendable {
         acceptedIssuers: [String] = [],
         audience: Audience? = nil,
         acceptedAudience: Audience? = nil,
+        profile: TokenProfile = .session,
         subjectClaim: String = "sub",
         writesNotBefore: Bool = false,
         accessTokenLifetime: Duration = .seconds(15 * 60),
@@ -73,6 +77,7 @@ public struct TokenPolicy: Sendable {
         self.acceptedIssuers = acceptedIssuers
         self.audience = audience
         self.acceptedAudience = acceptedAudience
+        self.profile = profile
         self.subjectClaim = subjectClaim
         self.hasSubjectInSub = Self.isSub(subjectClaim)
         self.writesNotBefore = writesNotBefore
@@ -97,6 +102,12 @@ public struct TokenPolicy: Sendable {
             [issuer, subjectClaim] + acceptedIssuers + (audience?.names ?? []) + (acceptedAudience?.names ?? [])
         for name in names {
             guard name.map({ !$0.isEmpty && !$0.utf8.contains(0) }) ?? true else { throw PolicyError(.emptyName) }
+        }
+        // RFC 9068 §4: without both, a token of anybody's for anybody would do.
+        if profile == .oauth {
+            guard issuer != nil, (acceptedAudience ?? audience) != nil, hasSubjectInSub else {
+                throw PolicyError(.incompleteProfile)
+            }
         }
         guard hasSubjectInSub || !ReservedClaims.contains(subjectClaim) else { throw PolicyError(.reservedName) }
         guard QuotedText.safe(realm).utf8.elementsEqual(realm.utf8) else { throw PolicyError(.invalidRealm) }

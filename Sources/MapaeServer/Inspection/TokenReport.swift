@@ -52,7 +52,7 @@ public struct TokenReport: Sendable {
         var refusal: TokenError?
         for type in TokenType.allCases {
             do {
-                try TokenPolicy().check(claims, isJWT: isJWT, type: type, now: now)
+                try TokenPolicy().check(claims, hasMediaType: isJWT, type: type, now: now)
                 kinds.append(type)
             } catch {
                 refusal = error

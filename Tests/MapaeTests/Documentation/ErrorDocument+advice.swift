@@ -134,5 +134,7 @@ extension ErrorDocument {
         "replay_window_out_of_range": "Choose a window of seconds: as long as a client takes to ask again.",
         "poll_interval_out_of_range": "Choose an interval of about half a second.",
         "session_limit_out_of_range": "Choose about a hundred sessions.",
+        "incomplete_profile": "Name the authorization server as the issuer, and this API as the audience.",
+        "only_checks": "Issue with a policy without that profile, or ask the authorization server for a token.",
     ]
 }

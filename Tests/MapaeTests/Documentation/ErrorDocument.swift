@@ -23,7 +23,7 @@ enum ErrorDocument {
     static let policyErrors = [
         PolicyError.Code.lifetimeOutOfRange, .leewayOutOfRange, .emptyName, .invalidRealm, .invalidCookie,
         .insecureCookie, .noCarriers, .noCookies, .reservedName, .replayWindowOutOfRange, .pollIntervalOutOfRange,
-        .sessionLimitOutOfRange,
+        .sessionLimitOutOfRange, .incompleteProfile, .onlyChecks,
     ].map { PolicyError($0) }
 
     /// One of each code.
