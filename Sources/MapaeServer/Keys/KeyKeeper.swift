@@ -75,6 +75,18 @@ final class KeyKeeper: Sendable {
     /// The keys as the store had them last, the oldest first.
     var records: [KeyRecord] { state.withLock { $0.records } }
 
+    /// The key that signs with an algorithm now, be it the one that signs the server's tokens or one that is held beside it. It is
+    /// published, and has been for as long as the schedule wants, before it is this.
+    /// - Returns: `nil` where there is none.
+    func signer(_ algorithm: JWSAlgorithm) -> SigningKey? {
+        let openable = records.filter { (try? opener.key($0)) != nil }
+        let line = schedule.line(of: algorithm, in: openable)
+        guard let record = schedule.signer(of: line, at: clock.now().seconds), let key = try? opener.key(record),
+            key.algorithm == algorithm
+        else { return nil }
+        return key
+    }
+
     /// How long ago the store was last asked for the keys, with an answer.
     var age: Duration { state.withLock { $0.readAt.duration(to: .now) } }
 

@@ -44,6 +44,25 @@ struct KeyKeeperTests {
         #expect(try await store.keys().count == 2)
     }
 
+    @Test("hands out the key of each algorithm that signs now, none of another, and the next one after a rotation")
+    func handedOut() async throws {
+        let keeper = try await keeper(MemoryStore())
+        #expect(keeper.signer(.es256)?.keyID == keeper.ring.ring.signing.keyID)
+        #expect(keeper.signer(.rs256) == nil)
+        try await keeper.tick(log: Self.silent)
+        let first = try #require(keeper.signer(.rs256)?.keyID)
+        #expect(keeper.signer(.edDSA) == nil && keeper.signer(.hs256) == nil)
+        _ = try await keeper.change(.rotate(.rs256, atOnce: false))
+        try await keeper.tick(log: Self.silent)
+        // Published, and not signing yet.
+        #expect(keeper.signer(.rs256)?.keyID == first)
+        time.advance(by: .seconds(policy.publishLead + 1))
+        let second = try #require(keeper.signer(.rs256)?.keyID)
+        #expect(second != first)
+        let published = try keeper.ring.ring.publicKeys(at: time.now).keys.compactMap(\.keyID)
+        #expect(published.contains(first) && published.contains(second))
+    }
+
     @Test("shows nobody a list without the key for clients that know nothing else, however early they ask")
     func early() async throws {
         try await Fixture.routes { fixture, client in
