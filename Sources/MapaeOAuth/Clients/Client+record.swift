@@ -1,4 +1,4 @@
-import MapaeJOSE
+public import MapaeJOSE
 public import MapaeStore
 
 extension Client {
@@ -17,7 +17,8 @@ extension Client {
         guard secrets.count == record.secrets.count else { throw StoredMembers.corrupt }
         let format = try settings.text("token_format") ?? AccessTokenFormat.jwt.rawValue
         self.init(
-            id: id, metadata: metadata, secrets: secrets, tokenFormat: try settings.required(AccessTokenFormat(name: format)),
+            id: id, metadata: metadata, secrets: secrets,
+            tokenFormat: try settings.required(AccessTokenFormat(name: format)),
             requiresPKCE: try settings.flag("requires_pkce") ?? true,
             isFirstParty: try settings.flag("first_party") ?? false,
             needsOfflineAccess: try settings.flag("needs_offline_access") ?? false,

@@ -1,0 +1,43 @@
+import MapaeJOSE
+import MapaeStore
+
+extension AuthorizationServer {
+    /// Authenticates a client by what it has signed (RFC 7523 §3). An assertion is used once.
+    /// - Parameters:
+    ///   - text: The assertion.
+    ///   - named: The `client_id` of the body.
+    /// - Throws: ``OAuthError`` `invalid_client`, `temporarily_unavailable`.
+    func authenticate(assertion text: String, _ named: ClientID?) async throws(OAuthError) -> Client {
+        let assertion = try ClientAssertion(text, named: named)
+        guard let client = try await client(assertion.clientID) else { throw OAuthError(.invalidClient) }
+        do throws(OAuthError) {
+            try client.authenticate(.assertion(named, text: text))
+            let rules = ClientAssertion.Rules(
+                audiences: [issuer.text, tokenEndpoint], longestLife: settings.lifetimes.clientAssertion,
+                leeway: settings.lifetimes.clientClockLeeway, now: now)
+            let use = try assertion.check(client, keys: try await publicKeys(of: client), rules)
+            guard try await asking({ try await store.useOnce(use.digest, rememberingUntil: use.until) }) else {
+                throw OAuthError(.invalidClient, "The client assertion was used before.")
+            }
+        } catch {
+            if error.code == .invalidClient { try await noteRefusal(of: client) }
+            throw error
+        }
+        return client
+    }
+
+    /// A client's keys. Where they cannot be had, nobody can show who it is.
+    private func publicKeys(of client: Client) async throws(OAuthError) -> JWKSet {
+        switch client.metadata.keys {
+        case .set(let set): return set
+        case .uri(let address):
+            guard let remoteKeys else {
+                throw OAuthError(.invalidClient, "This server fetches no jwks_uri; register a jwks.")
+            }
+            do { return try await remoteKeys(address) } catch {
+                throw OAuthError(.invalidClient, "The client's jwks_uri did not give its keys.")
+            }
+        case nil: throw OAuthError(.invalidClient)
+        }
+    }
+}
