@@ -1,0 +1,55 @@
+import MapaeJOSE
+import Testing
+
+@testable import MapaeOAuth
+
+@Suite("Nonces for DPoP proofs (RFC 9449 section 8)")
+struct DPoPNonceTests {
+    private let nonces = DPoPNonces(secret: Array(repeating: 1, count: 32), period: .seconds(120))
+
+    @Test("O44: a nonce is good for its period and the next one, and no longer, and not before")
+    func periods() {
+        let start = NumericDate(seconds: 120 * 1_000_000)
+        let nonce = nonces.nonce(at: start)
+        for (seconds, isGood): (Int64, Bool) in [
+            (0, true), (119, true), (120, true), (239, true), (240, false), (-1, false),
+        ] {
+            #expect(nonces.isGood(nonce, at: start.advanced(by: .seconds(seconds))) == isGood, "\(seconds)")
+        }
+        #expect(nonces.nonce(at: start.advanced(by: .seconds(119))) == nonce)
+        #expect(nonces.nonce(at: start.advanced(by: .seconds(120))) != nonce)
+    }
+
+    @Test("O44: one that was guessed, changed or made by another server is none")
+    func forged() {
+        let now = NumericDate(seconds: 1_700_000_000)
+        let nonce = nonces.nonce(at: now)
+        let other = DPoPNonces(secret: Array(repeating: 2, count: 32), period: .seconds(120)).nonce(at: now)
+        for text in ["", "x", other, nonce + "A", String(nonce.dropLast()), nonce.lowercased() + "x"] {
+            #expect(!nonces.isGood(text, at: now))
+        }
+        #expect(nonces.isGood(nonce, at: now))
+        // The first and the last of all moments.
+        for moment in [NumericDate(seconds: 0), NumericDate(seconds: .max)] {
+            #expect(nonces.isGood(nonces.nonce(at: moment), at: moment))
+        }
+    }
+
+    @Test("O42: a proof is used once; what is remembered is bounded, and nothing is forgotten to make room")
+    func replays() throws {
+        let replays = DPoPReplays(limit: 3)
+        let now = NumericDate(seconds: 1_700_000_000)
+        func use(_ number: UInt8, at moment: NumericDate) throws {
+            try replays.use([number], until: moment.advanced(by: .seconds(60)), at: moment)
+        }
+        for number: UInt8 in 1...3 {
+            try use(number, at: now)
+            #expect(throws: OAuthError(.invalidDPoPProof)) { try use(number, at: now) }
+        }
+        #expect(throws: OAuthError(.temporarilyUnavailable)) { try use(4, at: now) }
+        #expect(throws: OAuthError(.invalidDPoPProof)) { try use(1, at: now) }
+        let later = now.advanced(by: .seconds(62))
+        try use(4, at: later)
+        #expect(replays.count == 1)
+    }
+}
