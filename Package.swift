@@ -294,7 +294,7 @@ let package = Package(
         .testTarget(
             name: "MapaeOAuthTests",
             dependencies: [
-                "Mapae", "MapaeJOSE", "MapaeOAuth", product("Crypto", "swift-crypto"),
+                "Mapae", "MapaeJOSE", "MapaeOAuth", "MapaeStore", "MapaeTesting", product("Crypto", "swift-crypto"),
                 product("HTTPTypes", "swift-http-types"),
             ],
             swiftSettings: core

@@ -9,7 +9,8 @@ enum DeviceCodeState: String, Sendable {
 
     /// The state of a text, compared as bytes.
     init?(name: String) {
-        guard let state = [Self.pending, .approved, .denied].first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) })
+        guard
+            let state = [Self.pending, .approved, .denied].first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) })
         else { return nil }
         self = state
     }

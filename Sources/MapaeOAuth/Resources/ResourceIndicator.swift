@@ -12,6 +12,9 @@ public struct ResourceIndicator: Sendable, Hashable, CustomStringConvertible {
         self.text = text
     }
 
+    /// A URI that is known to be one.
+    init(checked text: String) { self.text = text }
+
     /// The URI.
     public var description: String { text }
 }

@@ -27,6 +27,7 @@ public struct AuthorizationServer: Sendable {
     let remoteKeys: RemoteKeys?
     let report: @Sendable (OAuthEvent) -> Void
     let recording: @Sendable (OAuthEvent) -> AuditRecord?
+    let proofs: DPoPProofs
     let refusals = RefusalNotes()
 
     /// Creates a server.
@@ -67,6 +68,7 @@ public struct AuthorizationServer: Sendable {
         self.remoteKeys = remoteKeys
         self.report = events
         self.recording = recording
+        self.proofs = DPoPProofs(settings)
     }
 
     /// The present.

@@ -34,6 +34,9 @@ public struct Issuer: Sendable, Hashable, CustomStringConvertible {
         return base + path
     }
 
+    /// The issuer as whom a token is for.
+    var resource: ResourceIndicator { ResourceIndicator(checked: text) }
+
     /// The identifier.
     public var description: String { text }
 
@@ -43,7 +46,9 @@ public struct Issuer: Sendable, Hashable, CustomStringConvertible {
             && (LoopbackHost.isLiteral(authority.host) || authority.host.elementsEqual("localhost".utf8))
     }
 
-    private static func hasUpperCase(_ text: Substring.UTF8View) -> Bool { text.contains { (0x41...0x5A).contains($0) } }
+    private static func hasUpperCase(_ text: Substring.UTF8View) -> Bool {
+        text.contains { (0x41...0x5A).contains($0) }
+    }
 
     /// Two slashes in a row: some servers and proxies make one of them.
     private static func hasEmptySegment(_ path: Substring.UTF8View) -> Bool {

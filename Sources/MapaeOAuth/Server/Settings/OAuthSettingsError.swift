@@ -34,7 +34,11 @@ public struct OAuthSettingsError: Error, Sendable, Hashable, CustomStringConvert
     /// Which setting it is, and what it may be.
     public let detail: String
 
-    init(_ code: Code, _ detail: String) {
+    /// Creates an error.
+    /// - Parameters:
+    ///   - code: The cause.
+    ///   - detail: Which setting it is, and what it may be.
+    public init(_ code: Code, _ detail: String = "") {
         self.code = code
         self.detail = detail
     }

@@ -18,6 +18,7 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
             case grantOverdue = "grant_overdue"
             case grantRefused = "grant_refused"
             case grantEnded = "grant_ended"
+            case grantUnknown = "grant_unknown"
             case clientTokenIssued = "client_token_issued"
             case clientTokenRevoked = "client_token_revoked"
         }
@@ -44,6 +45,8 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
         public static let grantRefused = Self(name: .grantRefused)
         /// A client has given its grant back.
         public static let grantEnded = Self(name: .grantEnded)
+        /// A refresh token was used while its grant ended.
+        public static let grantUnknown = Self(name: .grantUnknown)
         /// A client has got a token for itself.
         public static let clientTokenIssued = Self(name: .clientTokenIssued)
         /// A client has given an access token back.
