@@ -27,6 +27,24 @@ struct RevocationTests {
         #expect(try await bench.audit().last == "grant_ended")
     }
 
+    @Test("R4: of a refresh and a revocation at once nothing is left alive, whichever comes first")
+    func race() async throws {
+        let client = try await bench.client("c1")
+        for _ in 0..<50 {
+            let first = try await bench.grant(client)
+            let token = try first.refreshToken
+            async let refreshed = bench.refresh(client, token)
+            async let revoked = bench.revoke(client, token)
+            let (second, answer) = (try await refreshed, await revoked)
+            #expect(answer.status == .ok)
+            #expect(try await bench.userInfo(first.accessToken).status == 401)
+            #expect(try await bench.refresh(client, token).error == "invalid_grant")
+            guard second.status == 200 else { continue }
+            #expect(try await bench.userInfo(second.accessToken).status == 401)
+            #expect(try await bench.refresh(client, second.refreshToken).error == "invalid_grant")
+        }
+    }
+
     @Test("R11: an access token ends alone", arguments: AccessTokenFormat.allCases)
     func access(format: AccessTokenFormat) async throws {
         let client = try await bench.client("c1") { $0.tokenFormat = format }
