@@ -8,6 +8,8 @@ public struct AuthorizationPolicy: Sendable {
     public var defaultScopes: ScopeList
     /// The resources that tokens can be for (RFC 8707).
     public var resources: [ResourceIndicator]
+    /// Whether all clients have to push their requests (RFC 9126 §5), and not only those that have registered so.
+    public var requiresPushedRequests = false
 
     /// Creates a policy.
     /// - Parameters:

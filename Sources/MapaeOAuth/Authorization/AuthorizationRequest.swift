@@ -74,7 +74,7 @@ public struct AuthorizationRequest: Sendable {
         try parameters.checkUnique()
         try AuthorizationRules.checkState(parameters)
         try AuthorizationRules.checkRequestObjects(parameters)
-        try AuthorizationRules.checkPushed(client, wasPushed)
+        try AuthorizationRules.checkPushed(client, policy, wasPushed)
         try AuthorizationRules.checkResponseType(parameters)
         try AuthorizationRules.checkResponseMode(parameters, address.target)
         try client.checkGrant(.authorizationCode)

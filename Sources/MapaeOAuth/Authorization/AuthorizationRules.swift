@@ -61,9 +61,11 @@ enum AuthorizationRules {
         if parameters["registration"] != nil { throw OAuthError(.registrationNotSupported) }
     }
 
-    /// RFC 9126 §6.
-    static func checkPushed(_ client: Client, _ wasPushed: Bool) throws(OAuthError) {
-        guard wasPushed || !client.metadata.requiresPushedRequests else {
+    /// RFC 9126 §5, §6.
+    static func checkPushed(
+        _ client: Client, _ policy: AuthorizationPolicy, _ wasPushed: Bool
+    ) throws(OAuthError) {
+        guard wasPushed || !(client.metadata.requiresPushedRequests || policy.requiresPushedRequests) else {
             throw OAuthError(.invalidRequest, "This client has to push its authorization requests.")
         }
     }

@@ -5,7 +5,7 @@ import Mapae
 /// A parameter that stands there twice has no value here, not its first nor its last: what a proxy read and what is
 /// read here could be two things. ``checkUnique()`` refuses it.
 public struct Parameters: Sendable, CustomStringConvertible, CustomReflectable {
-    private let pairs: [(name: String, value: String)]
+    let pairs: [(name: String, value: String)]
     private let repeatable: [String]
 
     /// Reads a form or a query.

@@ -29,6 +29,8 @@ public struct AuthorizationServer: Sendable {
     let recording: @Sendable (OAuthEvent) -> AuditRecord?
     let proofs: DPoPProofs
     let refusals = RefusalNotes()
+    let seal: TicketSeal
+    let guesses = UserCodeGuesses()
 
     /// Creates a server.
     /// - Parameters:
@@ -58,9 +60,11 @@ public struct AuthorizationServer: Sendable {
         }
         self.issuer = issuer
         self.settings = settings
-        self.policy = AuthorizationPolicy(
+        var policy = AuthorizationPolicy(
             issuer: issuer.text, scopes: settings.scopes, defaultScopes: settings.defaultScopes,
             resources: settings.resources)
+        policy.requiresPushedRequests = settings.requiresPushedRequests
+        self.policy = policy
         self.sessions = sessions
         self.store = store
         self.keys = keys
@@ -69,6 +73,7 @@ public struct AuthorizationServer: Sendable {
         self.report = events
         self.recording = recording
         self.proofs = DPoPProofs(settings)
+        self.seal = TicketSeal(secret: settings.interactionSecret ?? RandomBytes.make(32))
     }
 
     /// The present.

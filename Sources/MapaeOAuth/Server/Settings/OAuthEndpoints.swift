@@ -7,7 +7,7 @@ public struct OAuthEndpoints: Sendable, Hashable {
     /// Where clients push their requests (RFC 9126 §2).
     public var pushedAuthorization = "/oauth/par"
     /// Where devices begin (RFC 8628 §3.1).
-    public var deviceAuthorization = "/oauth/device_authorization"
+    public var deviceAuthorization = "/oauth/device"
     /// Where users type the code that a device shows (RFC 8628 §3.3).
     public var deviceVerification = "/device"
     /// Where clients register themselves (RFC 7591 §3).
@@ -19,7 +19,7 @@ public struct OAuthEndpoints: Sendable, Hashable {
     /// Where clients ask about users (OpenID Connect Core §5.3).
     public var userInfo = "/oauth/userinfo"
     /// Where users log out for a client (OpenID Connect RP-Initiated Logout §2).
-    public var endSession = "/oauth/logout"
+    public var endSession = "/oauth/end-session"
     /// Where the public keys are (RFC 8414 §2).
     public var keySet = "/.well-known/jwks.json"
 

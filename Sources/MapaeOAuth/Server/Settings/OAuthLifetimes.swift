@@ -26,6 +26,10 @@ public struct OAuthLifetimes: Sendable, Hashable {
     public var dpopNonce: Duration
     /// How much the clocks of clients may differ from the server's: 30 seconds unless told, at most 60.
     public var clientClockLeeway: Duration
+    /// A request in progress, while its user logs in and decides: 30 minutes unless told, from a minute to an hour.
+    public var interaction = Duration.seconds(30 * 60)
+    /// A login in a browser, however often it is used: a day unless told, at most 90 days. It ends with the browser's session too.
+    public var login = Duration.seconds(86_400)
 
     /// Creates lifetimes; what is not told is as each property says.
     public init(
@@ -67,6 +71,8 @@ public struct OAuthLifetimes: Sendable, Hashable {
             ("a client's assertion", clientAssertion, .seconds(1), .seconds(300)),
             ("a DPoP proof", dpopProof, .seconds(1), .seconds(300)),
             ("a DPoP nonce", dpopNonce, .seconds(1), .seconds(3600)),
+            ("a request in progress", interaction, .seconds(60), .seconds(3600)),
+            ("a login in a browser", login, .seconds(60), .seconds(90 * 86_400)),
             ("the leeway of clients' clocks", clientClockLeeway, .zero, .seconds(60)),
         ]
         for (name, duration, least, most) in rows where duration < least || duration > most {

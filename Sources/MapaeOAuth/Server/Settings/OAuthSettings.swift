@@ -20,6 +20,15 @@ public struct OAuthSettings: Sendable {
     /// The secret that DPoP nonces are made with, at least 32 bytes: the same for all processes that answer for one issuer. One of its
     /// own for each process unless told, which costs a client that meets another process one more request.
     public var dpopNonceSecret: [UInt8]?
+    /// Who may register clients (RFC 7591 §3); nobody unless told.
+    public var registrationAccess = RegistrationAccess.off
+    /// Whether all clients have to push their authorization requests (RFC 9126 §5).
+    public var requiresPushedRequests = false
+    /// The secret that requests in progress are sealed with while the user is asked, at least 32 bytes: the same for all processes that
+    /// answer for one issuer. One of its own for each process unless told: then a restart makes users begin again.
+    public var interactionSecret: [UInt8]?
+    /// The claims that the users of this server have (`claims_supported`, OpenID Connect Discovery §3).
+    public var userClaims = ["preferred_username", "email", "email_verified"]
 
     /// Creates settings.
     /// - Parameters:
@@ -55,6 +64,10 @@ public struct OAuthSettings: Sendable {
         try lifetimes.check()
         guard dpopNonceSecret.map({ $0.count >= 32 }) ?? true else {
             throw OAuthSettingsError(.weakSecret, "The secret for DPoP nonces must have at least 32 random bytes.")
+        }
+        guard interactionSecret.map({ $0.count >= 32 }) ?? true else {
+            throw OAuthSettingsError(
+                .weakSecret, "The secret for requests in progress must have at least 32 random bytes.")
         }
     }
 }
