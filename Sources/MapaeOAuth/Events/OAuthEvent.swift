@@ -21,6 +21,10 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
             case grantUnknown = "grant_unknown"
             case clientTokenIssued = "client_token_issued"
             case clientTokenRevoked = "client_token_revoked"
+            case clientRegistered = "client_registered"
+            case consentGiven = "consent_given"
+            case deviceApproved = "device_approved"
+            case deviceDenied = "device_denied"
         }
 
         let name: Name
@@ -51,6 +55,14 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
         public static let clientTokenIssued = Self(name: .clientTokenIssued)
         /// A client has given an access token back.
         public static let clientTokenRevoked = Self(name: .clientTokenRevoked)
+        /// A client has registered itself.
+        public static let clientRegistered = Self(name: .clientRegistered)
+        /// A user has agreed to what a client asks for, and that is remembered.
+        public static let consentGiven = Self(name: .consentGiven)
+        /// A user has let a device in.
+        public static let deviceApproved = Self(name: .deviceApproved)
+        /// A user has turned a device away.
+        public static let deviceDenied = Self(name: .deviceDenied)
 
         /// All kinds.
         public static let allCases = Name.allCases.map { Self(name: $0) }

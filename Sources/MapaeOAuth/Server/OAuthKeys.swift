@@ -34,4 +34,10 @@ public struct OAuthKeys: Sendable {
         guard let key = further(algorithm), key.algorithm == algorithm else { return nil }
         return key
     }
+
+    /// The keys that check what the authority signs and has signed.
+    func authorityKeys(at now: NumericDate) -> [VerificationKey] {
+        let ring = authority.keys
+        return [ring.signing.verificationKey] + ring.withoutRetired(at: now).checking.map(\.key)
+    }
 }

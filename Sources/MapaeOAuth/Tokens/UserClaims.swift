@@ -20,6 +20,17 @@ enum UserClaims {
         "s_hash", "sid", "type", "fresh", "scope", "csrf", "cnf", "client_id", "events", "active", "token_use",
     ]
 
+    /// Those of a request's single claims that its scopes do not stand for, and that are told of the user: what a consent to scopes
+    /// does not cover.
+    static func beyond(_ scopes: ScopeList, _ claims: ClaimsRequest?) -> [String] {
+        guard let claims else { return [] }
+        let covered = byScope.filter { scopes.contains($0.scope) }.flatMap(\.names)
+        var names: [String] = []
+        for name in (claims.userInfo + claims.idToken).map(\.name)
+        where !contains(covered, name) && !contains(reserved, name) && !contains(names, name) { names.append(name) }
+        return names
+    }
+
     /// The claims that scopes stand for.
     static func visible(_ claims: JSONObject, scopes: ScopeList) -> JSONObject {
         chosen(claims, byScope.filter { scopes.contains($0.scope) }.flatMap(\.names))

@@ -1,0 +1,59 @@
+import MapaeStore
+
+/// Whether a user has to agree to a request (OpenID Connect Core §3.1.2.4): values in, values out.
+enum ConsentRules {
+    /// Whether the user has to be asked.
+    /// - Parameters:
+    ///   - request: What is asked for.
+    ///   - client: Who asks.
+    ///   - remembered: What the user has allowed that client before.
+    static func isNeeded(
+        _ request: AuthorizationRequest, _ client: Client, remembered: ConsentRecord?
+    ) -> Bool {
+        if request.prompts.contains(.consent) || canBeImpersonated(client, request.address.target) { return true }
+        // OpenID Connect Core §11: nobody works for a user who is away unless that user knows.
+        let isTrusted = client.isFirstParty && !request.scopes.contains(ScopeList.offlineAccess)
+        return !isTrusted && !covers(remembered, request)
+    }
+
+    /// RFC 8252 §8.6, OAuth 2.1 §7.3.1: of a client that shows nothing, at an address that any program on the device can take,
+    /// nobody knows that it is the same as before.
+    private static func canBeImpersonated(_ client: Client, _ target: RedirectTarget) -> Bool {
+        client.isPublic && target.kind != .https
+    }
+
+    /// Single claims are not remembered, so that they are asked for each time.
+    private static func covers(_ remembered: ConsentRecord?, _ request: AuthorizationRequest) -> Bool {
+        guard let remembered, UserClaims.beyond(request.scopes, request.claims).isEmpty else { return false }
+        let scopes = words(remembered.scope)
+        let resources = words(remembered.resources)
+        return request.scopes.values.allSatisfy { contains(scopes, $0) }
+            && request.resources.allSatisfy { contains(resources, $0.text) }
+    }
+
+    /// What the user allows from now on: what was allowed before, and what is asked for.
+    static func adding(
+        _ scopes: ScopeList, _ resources: [ResourceIndicator], to old: ConsentRecord?, subject: String,
+        clientID: String, at now: Int64
+    ) -> ConsentRecord {
+        ConsentRecord(
+            subject: subject, clientID: clientID, createdAt: old?.createdAt ?? now, changedAt: now,
+            scope: joined(old?.scope, scopes.values), resources: joined(old?.resources, resources.map(\.text)))
+    }
+
+    /// The most words that are remembered. A client whose scopes change all the time must not make its record grow.
+    private static let maximumWords = 128
+
+    private static func joined(_ old: String?, _ new: [String]) -> String {
+        let kept = words(old ?? "").filter { !contains(new, $0) }
+        return (kept.suffix(max(0, maximumWords - new.count)) + new).joined(separator: " ")
+    }
+
+    private static func words(_ text: String) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    }
+
+    private static func contains(_ words: [String], _ word: String) -> Bool {
+        words.contains { $0.utf8.elementsEqual(word.utf8) }
+    }
+}

@@ -1,0 +1,51 @@
+import MapaeJOSE
+
+/// Whether a user has to log in for a request (OpenID Connect Core §3.1.2.3): values in, values out.
+struct LoginRules {
+    let request: AuthorizationRequest
+    let login: UserLogin?
+    /// Whether the login was made for this very request.
+    let isForRequest: Bool
+    /// The user of the request's `id_token_hint`.
+    let hintedSubject: String?
+    let now: NumericDate
+
+    /// Why the user has to log in; `nil` where that is done.
+    /// - Throws: ``OAuthError`` `login_required` where the user must not be asked, and where another user has logged in than the
+    ///   client expects; `unmet_authentication_requirements` where also a new login is not what the client needs.
+    func need() throws(OAuthError) -> LoginPrompt.Reason? {
+        guard let reason else { return nil }
+        guard !request.prompts.contains(.none) else { throw OAuthError(.loginRequired) }
+        // Asked once for a request: who has just logged in would do the same again.
+        guard isForRequest else { return reason }
+        throw OAuthError(reason == .otherUser ? .loginRequired : .unmetAuthenticationRequirements)
+    }
+
+    private var reason: LoginPrompt.Reason? {
+        guard let login else { return .notLoggedIn }
+        if let hintedSubject, !GrantRules.same(hintedSubject, login.subject) { return .otherUser }
+        if !isForRequest {
+            if request.prompts.contains(.login) || request.prompts.contains(.selectAccount) { return .wanted }
+            if isTooOld(login) { return .tooLongAgo }
+        }
+        return isStrongEnough(login) ? nil : .tooWeak
+    }
+
+    /// OpenID Connect Core §3.1.2.1. A `max_age` of zero is the same as `prompt=login`.
+    private func isTooOld(_ login: UserLogin) -> Bool {
+        guard let maximum = request.maximumAge else { return false }
+        let (age, overflows) = now.seconds.subtractingReportingOverflow(login.authTime)
+        return maximum == 0 || overflows || age > maximum
+    }
+
+    /// OpenID Connect Core §5.5.1.1: an `acr` that is essential has one of the values, or the request fails. Those of `acr_values`
+    /// are a wish.
+    private func isStrongEnough(_ login: UserLogin) -> Bool {
+        let wishes = request.claims?.idToken ?? []
+        guard let wish = wishes.first(where: { $0.name.utf8.elementsEqual("acr".utf8) && $0.isEssential }) else {
+            return true
+        }
+        return wish.values.isEmpty
+            || wish.values.contains { value in value.string.map { GrantRules.same(login.acr, $0) } ?? false }
+    }
+}

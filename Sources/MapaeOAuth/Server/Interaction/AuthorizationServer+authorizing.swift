@@ -1,0 +1,136 @@
+import MapaeJOSE
+import MapaeStore
+
+extension AuthorizationServer {
+    /// The authorization endpoint (RFC 6749 §3.1, OpenID Connect Core §3.1.2.1): what comes next for the user of a request.
+    /// - Parameters:
+    ///   - text: The query of a GET, or the body of a POST that is a form.
+    ///   - login: The user's login, as it is in the store now; `nil` for who is not logged in.
+    /// - Returns: What comes next, whatever the request is. It fails never.
+    public func authorize(_ text: some Collection<UInt8>, login: UserLogin?) async -> AuthorizationStep {
+        do {
+            return await step(try await interaction(text), login: login)
+        } catch { return .refused(error) }
+    }
+
+    /// Seals a request without looking at it any closer, so that the browser can come with it again by itself: with a POST from another
+    /// site it brings no cookies.
+    /// - Parameter text: The body of a POST that is a form.
+    /// - Returns: The request in progress, for ``proceed(_:login:)``.
+    /// - Throws: ``OAuthError`` that must be told on a page.
+    public func ticket(for text: some Collection<UInt8>) async throws(OAuthError) -> String {
+        try seal.seal(try await interaction(text).json, for: .authorization)
+    }
+
+    /// Goes on with a request in progress: after a login, or where a page is looked at again. It changes nothing but that it may
+    /// answer the client, as the same request would.
+    /// - Parameters:
+    ///   - ticket: The request in progress.
+    ///   - login: The user's login.
+    public func proceed(_ ticket: String, login: UserLogin?) async -> AuthorizationStep {
+        do {
+            return await step(try opened(ticket, for: .authorization), login: login)
+        } catch { return .refused(error) }
+    }
+
+    /// The same request in progress, for which its user has logged in: that is asked for once.
+    /// - Parameters:
+    ///   - ticket: The request in progress.
+    ///   - login: The login that was made for it.
+    /// - Throws: ``OAuthError`` `invalid_request` for a ticket that is none, or too old.
+    public func ticket(_ ticket: String, after login: UserLogin) throws(OAuthError) -> String {
+        var interaction = try opened(ticket, for: .authorization)
+        interaction.loginID = login.sessionID
+        return try seal.seal(interaction.json, for: .authorization)
+    }
+
+    /// What becomes of a request that its user has decided about. Whoever calls it has made sure that the user means it: it is a POST,
+    /// from a page of this server, in this login.
+    /// - Parameters:
+    ///   - ticket: The request in progress.
+    ///   - login: The user's login.
+    ///   - isAllowed: Whether the user agrees.
+    public func decide(_ ticket: String, login: UserLogin?, isAllowed: Bool) async -> AuthorizationStep {
+        let interaction: Interaction
+        let client: Client
+        let request: AuthorizationRequest
+        do { interaction = try opened(ticket, for: .authorization) } catch { return .refused(error) }
+        do { (client, request) = try await checked(interaction) } catch { return Self.step(error) }
+        do throws(OAuthError) {
+            guard isAllowed else { throw OAuthError(.accessDenied) }
+            if let prompt = try loginPrompt(interaction, client, request, login) { return .login(prompt) }
+            guard let login else { throw OAuthError(.serverError) }
+            guard try await remember(request, of: login) else { return Self.step(AuthorizationRequest.unknownClient) }
+            return .answered(try await issueCode(for: request, to: login))
+        } catch { return Self.step(AuthorizationError(error, to: request.address)) }
+    }
+
+    private func step(_ interaction: Interaction, login: UserLogin?) async -> AuthorizationStep {
+        let client: Client
+        let request: AuthorizationRequest
+        do { (client, request) = try await checked(interaction) } catch { return Self.step(error) }
+        do throws(OAuthError) {
+            if let prompt = try loginPrompt(interaction, client, request, login) { return .login(prompt) }
+            guard let login else { throw OAuthError(.serverError) }
+            let remembered = try await asking {
+                try await store.consent(of: login.subject, for: client.id.text)
+            }
+            guard ConsentRules.isNeeded(request, client, remembered: remembered) else {
+                return .answered(try await issueCode(for: request, to: login))
+            }
+            guard !request.prompts.contains(.none) else { throw OAuthError(.consentRequired) }
+            return .consent(
+                ConsentPrompt(
+                    ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
+                    display: client.metadata.display, target: request.address.target, login: login,
+                    scopes: request.scopes, claims: UserClaims.beyond(request.scopes, request.claims),
+                    resources: request.resources, locales: request.locales, wantsAddress: interaction.wasPushed))
+        } catch { return Self.step(AuthorizationError(error, to: request.address)) }
+    }
+
+    private func loginPrompt(
+        _ interaction: Interaction, _ client: Client, _ request: AuthorizationRequest, _ login: UserLogin?
+    ) throws(OAuthError) -> LoginPrompt? {
+        let rules = LoginRules(
+            request: request, login: login, isForRequest: interaction.isFor(login),
+            hintedSubject: try request.idTokenHint.map { hint throws(OAuthError) in
+                try hinted(hint, to: client).subject
+            }, now: now)
+        guard let reason = try rules.need() else { return nil }
+        return LoginPrompt(
+            reason: reason, ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
+            display: client.metadata.display, target: request.address.target, hint: request.loginHint,
+            acrValues: request.acrValues, locales: request.locales, wantsAddress: interaction.wasPushed)
+    }
+
+    private static func step(_ error: AuthorizationError) -> AuthorizationStep {
+        error.response.map { .answered($0) } ?? .refused(error.error)
+    }
+
+    /// Keeps what a user has allowed, so that the same need not be asked again.
+    /// - Returns: `false` where there is no such client any more.
+    private func remember(_ request: AuthorizationRequest, of login: UserLogin) async throws(OAuthError) -> Bool {
+        let now = now
+        let clientID = request.clientID.text
+        let event = OAuthEvent(.consentGiven, at: now, clientID: clientID, subject: login.subject)
+        let kept = try await asking {
+            try await store.change(consentOf: login.subject, for: clientID, recording: records(event)) {
+                ConsentRules.adding(
+                    request.scopes, request.resources, to: $0, subject: login.subject, clientID: clientID,
+                    at: now.seconds)
+            }
+        }
+        if kept != nil { report(event) }
+        return kept != nil
+    }
+}
+
+extension Interaction {
+    /// Whether a login was made for this very request.
+    func isFor(_ login: UserLogin?) -> Bool {
+        guard let login else { return false }
+        // Where a login is no session there is only its time to go by.
+        guard let sessionID = login.sessionID else { return login.authTime > startedAt }
+        return GrantRules.same(loginID, sessionID)
+    }
+}

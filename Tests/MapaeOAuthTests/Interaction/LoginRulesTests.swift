@@ -1,0 +1,170 @@
+import Mapae
+import MapaeJOSE
+import MapaeOAuth
+import MapaeStore
+import MapaeTesting
+import Testing
+
+@testable import MapaeOAuth
+
+@Suite("Whether a user has to log in for a request")
+struct LoginRulesTests {
+    private let bench: OAuthBench
+
+    init() throws { bench = try OAuthBench() }
+
+    @Test("Who is not logged in is asked to, and then to agree; the client gets a code with its state and the issuer")
+    func story() async throws {
+        let client = try await bench.client("c1", #""client_name":"Notes""#)
+        let step = await bench.authorize(client, "&login_hint=ada&ui_locales=ko+en&nonce=n", login: nil)
+        let prompt = try #require(step.login)
+        #expect(prompt.reason == .notLoggedIn && prompt.hint == "ada" && prompt.locales == ["ko", "en"])
+        #expect(prompt.clientID == client.id && prompt.display.name == "Notes" && !prompt.wantsAddress)
+        #expect(prompt.target.text == OAuthBench.address)
+        let login = try await bench.login()
+        let next = await bench.server.proceed(prompt.ticket, login: login)
+        let consent = try #require(next.consent)
+        #expect(consent.scopes.values == ["openid", "profile"] && consent.login == login && consent.claims.isEmpty)
+        let answer = await bench.server.decide(consent.ticket, login: login, isAllowed: true)
+        #expect(answer.response?.parameters.map(\.name) == ["code", "state", "iss"])
+        #expect(try answer.value("state") == "s-1")
+        #expect(try answer.value("iss") == OAuthBench.issuer)
+        let reply = try await bench.redeem(client, try answer.value("code"))
+        #expect(try reply.claims("id_token")["nonce"]?.string == "n")
+        #expect(try await bench.audit().suffix(3) == ["consent_given", "code_issued", "grant_began"])
+    }
+
+    @Test("Who says no sends the client access_denied, with or without a login", arguments: [true, false])
+    func denial(_ isLoggedIn: Bool) async throws {
+        let client = try await bench.client("c1")
+        let login = isLoggedIn ? try await bench.login() : nil
+        let step = await bench.authorize(client, login: login)
+        let answer = await bench.server.decide(try step.ticket, login: login, isAllowed: false)
+        #expect(answer.clientError == "access_denied")
+        #expect(try answer.value("state") == "s-1")
+        #expect(try await bench.store.consents(of: "u1").isEmpty)
+    }
+
+    @Test("Nobody agrees who is not logged in")
+    func decisionWithoutLogin() async throws {
+        let client = try await bench.client("c1")
+        let step = await bench.authorize(client, login: try await bench.login())
+        let answer = await bench.server.decide(try step.ticket, login: nil, isAllowed: true)
+        #expect(answer.login?.reason == .notLoggedIn)
+    }
+
+    @Test(
+        "O31: prompt=login and prompt=select_account ask once for a new login", arguments: ["login", "select_account"])
+    func prompt(_ prompt: String) async throws {
+        let client = try await bench.client("c1")
+        let old = try await bench.login()
+        try await bench.agree(client, login: old)
+        bench.time.advance(by: .seconds(60))
+        let step = await bench.authorize(client, "&prompt=\(prompt)", login: old)
+        #expect(step.login?.reason == .wanted)
+        // The old login does not do, however often one comes with it; a new one that was not made for this request neither.
+        #expect(await bench.server.proceed(try step.ticket, login: old).login?.reason == .wanted)
+        let other = try await bench.login()
+        #expect(await bench.server.proceed(try step.ticket, login: other).login?.reason == .wanted)
+        let renewed = try bench.server.ticket(try step.ticket, after: other)
+        let answer = await bench.server.proceed(renewed, login: other)
+        #expect(try answer.value("code").utf8.count == 43)
+        #expect(await bench.server.proceed(renewed, login: old).login?.reason == .wanted)
+    }
+
+    @Test(
+        "O31: max_age asks whose login is older, and auth_time tells the truth",
+        arguments: [(0, 0, true), (0, 1, true), (60, 60, false), (60, 61, true), (1_000_000_000, 61, false)])
+    func maximumAge(_ maximum: Int, _ age: Int, _ isAsked: Bool) async throws {
+        let client = try await bench.client("c1")
+        let login = try await bench.login()
+        try await bench.agree(client, login: login)
+        bench.time.advance(by: .seconds(age))
+        let step = await bench.authorize(client, "&max_age=\(maximum)", login: login)
+        #expect((step.login != nil) == isAsked)
+        let silent = await bench.authorize(client, "&max_age=\(maximum)&prompt=none", login: login)
+        #expect(silent.clientError == (isAsked ? "login_required" : nil))
+        guard isAsked else {
+            let reply = try await bench.redeem(client, try step.value("code"))
+            #expect(try reply.claims("id_token")["auth_time"]?.integer == login.authTime)
+            return
+        }
+        let fresh = try await bench.login()
+        let renewed = try bench.server.ticket(try step.ticket, after: fresh)
+        #expect(await bench.server.proceed(renewed, login: fresh).response != nil)
+    }
+
+    @Test("O31: prompt=none is answered without asking anything")
+    func silent() async throws {
+        let client = try await bench.client("c1")
+        #expect(await bench.authorize(client, "&prompt=none", login: nil).clientError == "login_required")
+        let login = try await bench.login()
+        #expect(await bench.authorize(client, "&prompt=none", login: login).clientError == "consent_required")
+        try await bench.agree(client, login: login)
+        #expect(await bench.authorize(client, "&prompt=none", login: login).clientError == nil)
+        let more = await bench.authorize(client, scope: "openid profile read", "&prompt=none", login: login)
+        #expect(more.clientError == "consent_required", "O28")
+        #expect(try more.value("state") == "s-1")
+    }
+
+    @Test("An essential acr is had, asked for once, or told to be out of reach")
+    func strength() async throws {
+        let client = try await bench.client("c1", method: "client_secret_basic") { $0.isFirstParty = true }
+        let login = try await bench.login()
+        let wish = { (value: String) in
+            "&claims=" + QueryWriter.escaped(#"{"id_token":{"acr":{"essential":true,"values":["\#(value)"]}}}"#)
+        }
+        #expect(await bench.authorize(client, wish("urn:example:pwd"), login: login).response != nil)
+        let step = await bench.authorize(client, wish("urn:example:key"), login: login)
+        #expect(step.login?.reason == .tooWeak)
+        let renewed = try bench.server.ticket(try step.ticket, after: login)
+        #expect(
+            await bench.server.proceed(renewed, login: login).clientError == "unmet_authentication_requirements")
+        #expect(
+            await bench.authorize(client, wish("urn:example:key") + "&prompt=none", login: login).clientError
+                == "login_required")
+        // A wish that is none is no condition.
+        #expect(await bench.authorize(client, "&acr_values=urn:example:key", login: login).response != nil)
+    }
+
+    @Test("O32: an id_token_hint names the user who is expected, expired or not")
+    func hint() async throws {
+        bench.users["u2"] = ["name": "Eva"]
+        let client = try await bench.client("c1") { $0.isFirstParty = true }
+        let login = try await bench.login()
+        let token = try await bench.grant(client, login: login).text("id_token")
+        bench.time.advance(by: .seconds(3600))
+        #expect(await bench.authorize(client, "&prompt=none&id_token_hint=\(token)", login: login).response != nil)
+        let other = try await bench.login("u2")
+        let silent = await bench.authorize(client, "&prompt=none&id_token_hint=\(token)", login: other)
+        #expect(silent.clientError == "login_required")
+        let step = await bench.authorize(client, "&id_token_hint=\(token)", login: other)
+        #expect(step.login?.reason == .otherUser)
+        let renewed = try bench.server.ticket(try step.ticket, after: other)
+        #expect(await bench.server.proceed(renewed, login: other).clientError == "login_required")
+    }
+
+    @Test("O32: a hint that is no ID token of this server for this client is an error")
+    func badHints() async throws {
+        let client = try await bench.client("c1") { $0.isFirstParty = true }
+        let another = try await bench.client("c2")
+        let login = try await bench.login()
+        let reply = try await bench.grant(client, login: login)
+        let token = try reply.text("id_token")
+        let foreign = try await bench.grant(another, login: login).text("id_token")
+        let session = try await bench.sessions.begin(for: "u1").accessToken
+        let stranger = try OAuthBench()
+        stranger.users["u1"] = ["name": "Ada"]
+        let namesake = try await stranger.client("c1", #""id_token_signed_response_alg":"ES256""#)
+        let theirs = try await stranger.grant(namesake).text("id_token")
+        let last = token.last == "A" ? "B" : "A"
+        let bad = [
+            "x", "a.b.c", foreign, session, theirs, try reply.accessToken, String(token.dropLast(2)) + last + "A",
+            "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1MSJ9.",
+        ]
+        for hint in bad {
+            let step = await bench.authorize(client, "&id_token_hint=\(hint)", login: login)
+            #expect(step.clientError == "invalid_request", "\(hint)")
+        }
+    }
+}
