@@ -1,5 +1,5 @@
 public import MapaeJOSE
-import MapaeStore
+package import MapaeStore
 
 extension Sessions {
     /// Begins a session: call it when a user has logged in.
@@ -38,9 +38,21 @@ extension Sessions {
             aliveUntil: issued.aliveUntil, current: RefreshSecret.digest(ofTokenID: issued.refreshTokenID),
             scope: scopes.joined(separator: " "), claims: try JSONValue.object(claims).serialized(),
             device: origin?.device, network: origin?.network, accessUntil: issued.accessUntil)
-        let event = SessionEvent(.began, at: now, sessionID: id, subject: subject, origin: origin)
+        try await begin(record, origin: origin, epoch: epoch)
+        return TokenResponse(issued.access, refresh: issued.refresh, scopes: scopes)
+    }
+
+    /// Begins a session that is ready, whatever its secret is.
+    /// - Parameters:
+    ///   - record: The session.
+    ///   - origin: Where the login comes from.
+    ///   - epoch: What ``epoch(of:)`` said before the credential was looked at.
+    /// - Throws: ``TokenError`` `temporarily_unavailable`, `session_ended`; `CancellationError`. It has not begun then.
+    package func begin(_ record: SessionRecord, origin: SessionOrigin?, epoch: Int64?) async throws {
+        let now = now
+        let event = SessionEvent(.began, at: now, sessionID: record.id, subject: record.subject, origin: origin)
         let displacing = { @Sendable (id: String) in
-            SessionEvent(.displaced, at: now, sessionID: id, subject: subject)
+            SessionEvent(.displaced, at: now, sessionID: id, subject: record.subject)
         }
         let terms = SessionTerms(epoch: epoch, maximum: policy.maximumSessions, recording: records(of: event)) {
             [rules, recording] old in
@@ -59,7 +71,6 @@ extension Sessions {
         }
         report(event)
         await tidyIfDue()
-        return TokenResponse(issued.access, refresh: issued.refresh, scopes: scopes)
     }
 
     /// Begins a session whose further claims are what a value encodes.
