@@ -21,14 +21,11 @@ extension AuthorizationResponse {
         }
     }
 
-    /// The address with the answer in its query, which keeps what it has (RFC 6749 §3.1.2).
+    /// The address with the answer in its query.
     private var location: String {
         var query = QueryWriter()
         for parameter in parameters { query.append(parameter.name, parameter.value) }
-        let target = address.target.text
-        guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return "\(target)?\(query.text)" }
-        let isOpen = target.utf8.index(after: mark) == target.endIndex || target.utf8.last == UInt8(ascii: "&")
-        return "\(target)\(isOpen ? "" : "&")\(query.text)"
+        return RedirectLocation.appending(query.text, to: address.target.text)
     }
 
     /// RFC 9700 §4.2.4: the page that the client shows must not tell others the address with the code in it.
