@@ -26,6 +26,9 @@ struct ClientAssertion: Sendable {
     let clientID: ClientID
     private let token: UnverifiedToken
 
+    /// The algorithms of assertions, for metadata (RFC 8414 §2): those of clients' keys.
+    static let algorithms = JWSAlgorithm.allCases.filter { !$0.isSymmetric }.map(\.description)
+
     /// The longest number of an assertion, in bytes.
     private static let maximumIDBytes = 256
     private static let limits = TokenLimits(bytes: 8192)
