@@ -44,6 +44,7 @@ let package = Package(
         .library(name: "MapaeSQL", targets: ["MapaeSQL"]),
         .library(name: "MapaeSQLite", targets: ["MapaeSQLite"]),
         .library(name: "HummingbirdMapae", targets: ["HummingbirdMapae"]),
+        .library(name: "HummingbirdMapaeOAuth", targets: ["HummingbirdMapaeOAuth"]),
         .library(name: "MapaeServer", targets: ["MapaeServer"]),
         .library(name: "MapaeTesting", targets: ["MapaeTesting"]),
         .executable(name: "mapae", targets: ["MapaeCommand"]),
@@ -133,10 +134,8 @@ let package = Package(
         ),
         .target(name: "MapaeSQL", dependencies: ["MapaeStore"], swiftSettings: core),
         .target(
-            name: "MapaeSQLite",
-            dependencies: ["MapaeSQL", "MapaeStore", product("GRDB", "GRDB.swift", server)],
-            swiftSettings: core
-        ),
+            name: "MapaeSQLite", dependencies: ["MapaeSQL", "MapaeStore", product("GRDB", "GRDB.swift", server)],
+            swiftSettings: core),
         .target(
             name: "HummingbirdMapae",
             dependencies: [
@@ -147,6 +146,14 @@ let package = Package(
             ],
             swiftSettings: base
         ),
+        .target(
+            name: "HummingbirdMapaeOAuth",
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeJOSE", "MapaeOAuth", product("Crypto", "swift-crypto"),
+                product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
+                product("NIOCore", "swift-nio"),
+            ],
+            swiftSettings: base),
         .target(
             name: "MapaeServer",
             dependencies: [
@@ -176,12 +183,8 @@ let package = Package(
         ),
         // Target names are one space for a whole build: as `hello` it would forbid its users a target of that name.
         .executableTarget(
-            name: "HelloExample",
-            dependencies: ["HummingbirdMapae", product("Hummingbird", "hummingbird")],
-            path: "Examples/hello",
-            exclude: ["README.md"],
-            swiftSettings: base
-        ),
+            name: "HelloExample", dependencies: ["HummingbirdMapae", product("Hummingbird", "hummingbird")],
+            path: "Examples/hello", exclude: ["README.md"], swiftSettings: base),
         .executableTarget(
             name: "ParityServer",
             dependencies: [
@@ -228,10 +231,8 @@ let package = Package(
             swiftSettings: base
         ),
         .testTarget(
-            name: "MapaeJOSETests",
-            dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")],
-            swiftSettings: core
-        ),
+            name: "MapaeJOSETests", dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")],
+            swiftSettings: core),
         .testTarget(
             name: "MapaeTests",
             dependencies: [
@@ -264,10 +265,9 @@ let package = Package(
         .testTarget(
             name: "MapaeStoreTests",
             dependencies: [
-                "MapaeStore", "MapaeSQL", "MapaeSQLite", "MapaeTesting", product("GRDB", "GRDB.swift", server),
+                "MapaeSQL", "MapaeSQLite", "MapaeStore", "MapaeTesting", product("GRDB", "GRDB.swift", server),
             ],
-            swiftSettings: core
-        ),
+            swiftSettings: core),
         .testTarget(
             name: "MapaeServerTests",
             dependencies: [
@@ -285,9 +285,8 @@ let package = Package(
             dependencies: [
                 "HummingbirdMapae", "Mapae", "MapaeFlask", "MapaeJOSE", "MapaeTesting",
                 product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
-                product("Hummingbird", "hummingbird"),
-                product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
-                product("NIOCore", "swift-nio"),
+                product("Hummingbird", "hummingbird"), product("HummingbirdTesting", "hummingbird"),
+                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             ],
             swiftSettings: base
         ),
@@ -300,10 +299,15 @@ let package = Package(
             swiftSettings: core
         ),
         .testTarget(
-            name: "MapaeAccountsTests",
-            dependencies: ["MapaeAccounts", "MapaeStore", "MapaeTesting"],
-            swiftSettings: core
-        ),
+            name: "HummingbirdMapaeOAuthTests",
+            dependencies: [
+                "HummingbirdMapae", "HummingbirdMapaeOAuth", "Mapae", "MapaeJOSE", "MapaeOAuth", "MapaeStore",
+                "MapaeTesting", product("HTTPTypes", "swift-http-types"), product("NIOCore", "swift-nio"),
+            ] + products("Hummingbird", "HummingbirdTesting", of: "hummingbird"),
+            swiftSettings: base),
+        .testTarget(
+            name: "MapaeAccountsTests", dependencies: ["MapaeAccounts", "MapaeStore", "MapaeTesting"],
+            swiftSettings: core),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,9 +1,9 @@
 import Hummingbird
-import NIOCore
+package import NIOCore
 
 extension RequestError {
     /// Reads a body, and says in this error's words what goes wrong.
-    static func explaining(limit: Int, _ collect: () async throws -> ByteBuffer) async throws -> ByteBuffer {
+    package static func explaining(limit: Int, _ collect: () async throws -> ByteBuffer) async throws -> ByteBuffer {
         do {
             return try await collect()
         } catch is NIOTooManyBytesError {

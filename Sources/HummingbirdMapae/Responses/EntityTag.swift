@@ -2,12 +2,12 @@ import Crypto
 import MapaeJOSE
 
 /// What tells one content from another (RFC 9110 §8.8.3): a strong tag, made of all its bytes.
-struct EntityTag {
+package struct EntityTag {
     /// As it stands in `ETag`, in quotes.
-    let text: String
+    package let text: String
 
     /// The tag of a content.
-    init(of content: [UInt8]) {
+    package init(of content: [UInt8]) {
         // 128 bits of the digest: nobody gains by finding two contents, as all of them are ours.
         text = "\"\(Base64URL.encode(Array(SHA256.hash(data: content).prefix(16))))\""
     }
@@ -15,7 +15,7 @@ struct EntityTag {
     /// Whether `If-None-Match` says that the client has this content (RFC 9110 §13.1.2): `*`, or a list that names the
     /// tag, whether as a strong or as a weak one (§8.8.3.2). A field that is neither says nothing.
     /// - Parameter lines: The field's lines, which are one list (RFC 9110 §5.3).
-    func isNamed(by lines: [String]) -> Bool {
+    package func isNamed(by lines: [String]) -> Bool {
         guard !lines.isEmpty else { return false }
         let bytes = Array(lines.joined(separator: ",").utf8)
         if Self.trimmed(bytes[...]).elementsEqual([UInt8(ascii: "*")]) { return true }

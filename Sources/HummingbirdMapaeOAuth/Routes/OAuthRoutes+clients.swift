@@ -1,0 +1,63 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdMapae
+import Mapae
+import MapaeOAuth
+
+/// What clients call themselves.
+extension OAuthRoutes {
+    private typealias Endpoint = @Sendable (HTTPFields, [UInt8], String) async -> OAuthAnswer
+
+    func addClientEndpoints(_ server: AuthorizationServer) {
+        let endpoints = server.settings.endpoints
+        addEndpoint(server, endpoints.token) { await server.token(headers: $0, body: $1, query: $2) }
+        addEndpoint(server, endpoints.revocation) { await server.revoke(headers: $0, body: $1, query: $2) }
+        addEndpoint(server, endpoints.introspection, isOpen: false) {
+            await server.introspect(headers: $0, body: $1, query: $2)
+        }
+        addEndpoint(server, endpoints.pushedAuthorization) {
+            await server.pushAuthorizationRequest(headers: $0, body: $1, query: $2)
+        }
+        addEndpoint(server, endpoints.deviceAuthorization) {
+            await server.authorizeDevice(headers: $0, body: $1, query: $2)
+        }
+        if case .off = server.settings.registrationAccess {
+        } else {
+            addEndpoint(server, endpoints.registration) { await server.register(headers: $0, body: $1, query: $2) }
+        }
+        addUserInfo(server)
+    }
+
+    private func addEndpoint(
+        _ server: AuthorizationServer, _ path: String, isOpen: Bool = true, _ endpoint: @escaping Endpoint
+    ) {
+        let handler: Handler = { request, context in
+            try await Self.reading(request, context) { body in
+                await endpoint(request.headers, body, RequestBody.query(of: request)).response
+            }
+        }
+        add(server.issuer.path + path, [(.post, handler)], isOpen: isOpen)
+    }
+
+    /// OpenID Connect Core §5.3.1: by GET and by POST.
+    private func addUserInfo(_ server: AuthorizationServer) {
+        let get: Handler = { request, _ in await server.userInfo(headers: request.headers).response }
+        let post: Handler = { request, context in
+            try await Self.reading(request, context) { body in
+                await server.userInfo(method: .post, headers: request.headers, body: body).response
+            }
+        }
+        add(server.issuer.path + server.settings.endpoints.userInfo, [(.get, get), (.post, post)], isOpen: true)
+    }
+
+    /// Reads a body, and answers itself where that cannot be done.
+    private static func reading(
+        _ request: Request, _ context: Router.Context, _ body: ([UInt8]) async -> Response
+    ) async throws -> Response {
+        let bytes: [UInt8]
+        do { bytes = try await RequestBody.bytes(of: request) } catch let error as RequestError {
+            return try error.response(from: request, context: context)
+        }
+        return await body(bytes)
+    }
+}
