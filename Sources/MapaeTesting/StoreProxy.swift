@@ -1,13 +1,13 @@
 package import MapaeStore
 
 /// A store that hands each call on to another through one place, where a test lets it fail, counts it, or chooses another store.
-package protocol StoreProxy: AccountStore, KeyStore {
+package protocol StoreProxy: OAuthStore, KeyStore {
     /// Does a call.
     /// - Parameters:
     ///   - verb: What is called.
     ///   - body: Does it on a store.
     func forward<Value: Sendable>(
-        _ verb: StoreVerb, _ body: (any AccountStore & KeyStore) async throws -> Value
+        _ verb: StoreVerb, _ body: (any OAuthStore & KeyStore) async throws -> Value
     ) async throws -> Value
 }
 
@@ -18,6 +18,13 @@ package enum StoreVerb: Sendable, Hashable {
     case purgeSessions, revoke, revocations, purgeRevocations
     case record, auditBefore, auditAfter, purgeAudit
     case keys, changeKeys
+    case insertClientIfAbsent, clientWithID, changeClient, clients
+    case insertCode, changeCode, purgeCodes
+    case insertDeviceCodeIfAbsent, deviceCode, changeDeviceCode, purgeDeviceCodes
+    case insertOpaqueTokens, opaqueToken, removeOpaqueToken, purgeOpaqueTokens
+    case consent, consents, changeConsent, withdrawConsent
+    case insertPushedRequest, consumePushedRequest, purgePushedRequests
+    case useOnce, purgeUsedOnce
 }
 
 extension StoreProxy {

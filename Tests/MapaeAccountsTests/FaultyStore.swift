@@ -24,7 +24,7 @@ final class FaultyStore: StoreProxy {
     }
 
     func forward<Value: Sendable>(
-        _ verb: StoreVerb, _ body: (any AccountStore & KeyStore) async throws -> Value
+        _ verb: StoreVerb, _ body: (any OAuthStore & KeyStore) async throws -> Value
     ) async throws -> Value {
         switch verb {
         case .insertIfAbsent: try check(.insert)

@@ -34,6 +34,11 @@ struct MemoryConformanceTests {
         try await check.run(MemoryStore())
     }
 
+    @Test("of an authorization server", arguments: StoreConformance.oauth)
+    func oauth(_ check: StoreConformance.Check<any OAuthStore>) async throws {
+        try await check.run(MemoryStore())
+    }
+
     @Test("a broken store is found out")
     func findsOutABrokenStore() async {
         for (index, check) in StoreConformance.users.enumerated() where index > 0 {
@@ -54,11 +59,14 @@ struct MemoryConformanceTests {
         for (index, check) in StoreConformance.audit.enumerated() where index > 0 {
             await #expect(throws: ConformanceFailure.self, "\(check.name)") { try await check.run(AmnesicStore()) }
         }
+        for (index, check) in StoreConformance.oauth.enumerated() where index > 0 {
+            await #expect(throws: ConformanceFailure.self, "\(check.name)") { try await check.run(AmnesicStore()) }
+        }
     }
 }
 
 /// Says yes to everything and remembers nothing, so that only the checks of an empty store can pass.
-private struct AmnesicStore: AccountStore, KeyStore {
+private struct AmnesicStore: OAuthStore, KeyStore {
     func insertIfAbsent(_ user: UserRecord, recording records: [AuditRecord]) async throws -> Bool { true }
     func user(named username: String) async throws -> UserRecord? { nil }
     func user(id: String) async throws -> UserRecord? { nil }
@@ -95,4 +103,42 @@ private struct AmnesicStore: AccountStore, KeyStore {
     func audit(_ filter: AuditFilter, before number: Int64?, limit: Int) async throws -> [AuditEntry] { [] }
     func audit(after number: Int64, limit: Int) async throws -> [AuditEntry] { [] }
     func purgeAudit(recordedBefore moment: Int64, limit: Int) async throws -> Int { 0 }
+    func insertIfAbsent(_ client: ClientRecord, recording records: [AuditRecord]) async throws -> Bool { true }
+    func client(id: String) async throws -> ClientRecord? { nil }
+    func change<Outcome: Sendable>(
+        client id: String, _ body: @Sendable (ClientRecord?) -> ClientChange<Outcome>
+    ) async throws -> ClientChangeResult<Outcome> { ClientChangeResult(outcome: body(nil).outcome, ended: []) }
+    func clients(after id: String?, limit: Int) async throws -> [ClientRecord] { [] }
+    func insert(_ code: CodeRecord, recording records: [AuditRecord]) async throws {}
+    func change<Outcome: Sendable>(
+        code digest: [UInt8],
+        _ body: @Sendable ((code: CodeRecord, context: GrantContext)?) -> GrantChange<CodeFate, Outcome>
+    ) async throws -> GrantChange<CodeFate, Outcome> { body(nil) }
+    func purgeCodes(keptUntilBefore moment: Int64, limit: Int) async throws -> Int { 0 }
+    func insertIfAbsent(_ request: DeviceCodeRecord, recording records: [AuditRecord]) async throws -> Bool { true }
+    func deviceCode(userCodeDigest digest: [UInt8]) async throws -> DeviceCodeRecord? { nil }
+    func change<Outcome: Sendable>(
+        deviceCode digest: [UInt8],
+        _ body: @Sendable ((request: DeviceCodeRecord, context: GrantContext)?) -> GrantChange<DeviceCodeFate, Outcome>
+    ) async throws -> GrantChange<DeviceCodeFate, Outcome> { body(nil) }
+    func purgeDeviceCodes(endedBefore moment: Int64, limit: Int) async throws -> Int { 0 }
+    func insert(_ tokens: [OpaqueTokenRecord]) async throws {}
+    func opaqueToken(digest: [UInt8]) async throws -> OpaqueTokenRecord? { nil }
+    func remove(opaqueToken digest: [UInt8], recording records: [AuditRecord]) async throws -> Bool { true }
+    func purgeOpaqueTokens(endedBefore moment: Int64, limit: Int) async throws -> Int { 0 }
+    func consent(of subject: String, for clientID: String) async throws -> ConsentRecord? { nil }
+    func consents(of subject: String) async throws -> [ConsentRecord] { [] }
+    func change(
+        consentOf subject: String, for clientID: String, recording records: [AuditRecord],
+        _ body: @Sendable (ConsentRecord?) -> ConsentRecord
+    ) async throws -> ConsentRecord? { body(nil) }
+    func withdraw(
+        consentOf subject: String, for clientID: String, recording records: [AuditRecord],
+        ending: @Sendable (SessionRecord) -> SessionEnding
+    ) async throws -> [Revocation]? { [] }
+    func insert(_ request: PushedRequestRecord) async throws {}
+    func consume(pushedRequest digest: [UInt8], of clientID: String) async throws -> PushedRequestRecord? { nil }
+    func purgePushedRequests(endedBefore moment: Int64, limit: Int) async throws -> Int { 0 }
+    func useOnce(_ digest: [UInt8], rememberingUntil moment: Int64) async throws -> Bool { true }
+    func purgeUsedOnce(rememberedUntilBefore moment: Int64, limit: Int) async throws -> Int { 0 }
 }

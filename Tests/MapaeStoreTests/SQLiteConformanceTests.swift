@@ -38,6 +38,16 @@ struct SQLiteConformanceTests {
         try await Scratch.with { try await $0.store { try await check.run($0) } }
     }
 
+    @Test("of an authorization server", arguments: StoreConformance.oauth)
+    func oauth(_ check: StoreConformance.Check<any OAuthStore>) async throws {
+        try await Scratch.with { try await $0.store { try await check.run($0) } }
+    }
+
+    @Test("D10: of an authorization server, while two processes change it", arguments: StoreConformance.oauth)
+    func oauthOfTwoConnections(_ check: StoreConformance.Check<any OAuthStore>) async throws {
+        try await turning { try await check.run($0) }
+    }
+
     @Test("of sessions, while two processes change them", arguments: StoreConformance.sessions)
     func twoConnections(_ check: StoreConformance.Check<any SessionStore>) async throws {
         try await turning { try await check.run($0) }
@@ -69,13 +79,13 @@ struct SQLiteConformanceTests {
 
 /// Two stores on one database, asked in turn: what one of them has written the other must know at once (D10).
 private final class TurningStore: StoreProxy {
-    private let stores: [any AccountStore & KeyStore]
+    private let stores: [any OAuthStore & KeyStore]
     private let count = Atomic(0)
 
-    init(_ stores: any (AccountStore & KeyStore)...) { self.stores = stores }
+    init(_ stores: any (OAuthStore & KeyStore)...) { self.stores = stores }
 
     func forward<Value: Sendable>(
-        _ verb: StoreVerb, _ body: (any AccountStore & KeyStore) async throws -> Value
+        _ verb: StoreVerb, _ body: (any OAuthStore & KeyStore) async throws -> Value
     ) async throws -> Value {
         try await body(stores[count.add(1, ordering: .relaxed).oldValue % stores.count])
     }

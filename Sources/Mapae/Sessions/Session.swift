@@ -1,7 +1,7 @@
 public import MapaeJOSE
 import MapaeStore
 
-/// A login that goes on, as its user may see it: in a list of the devices that are logged in, say.
+/// A login that goes on, or a grant to a client that does, as its user may see it: in a list of the devices that are logged in, say.
 public struct Session: Sendable, CustomStringConvertible, CustomReflectable {
     /// The session's id: the `sid` of its tokens.
     public let id: String
@@ -23,6 +23,8 @@ public struct Session: Sendable, CustomStringConvertible, CustomReflectable {
     public let device: String?
     /// From where its user logged in: the part of the address that tells its network; `nil` where nobody said.
     public let network: String?
+    /// The client of an authorization server that its user has granted it to; `nil` for a login of the user's own.
+    public let clientID: String?
 
     /// - Throws: `StoreError` `corrupt` when the stored claims are no JSON object.
     init(_ record: SessionRecord, limits: JSONLimits) throws(StoreError) {
@@ -39,6 +41,7 @@ public struct Session: Sendable, CustomStringConvertible, CustomReflectable {
         self.isPersistent = record.isPersistent
         self.device = record.device
         self.network = record.network
+        self.clientID = record.clientID
     }
 
     /// What it grants: return this from a check that changes nothing.

@@ -12,8 +12,8 @@ public struct SessionPolicy: Sendable, Hashable {
     /// is still taken here.
     public let pollInterval: Duration
 
-    /// How many sessions a user may have at a time. A login beyond it ends the one that was used least lately: a program that
-    /// logs in again and again, instead of refreshing, must not fill the store.
+    /// How many logins a user may have at a time. One beyond it ends the one that was used least lately: a program that
+    /// logs in again and again, instead of refreshing, must not fill the store. Grants to clients do not count.
     public let maximumSessions: Int
 
     /// 90 days, 10 seconds, half a second, 100 sessions.
@@ -31,7 +31,7 @@ public struct SessionPolicy: Sendable, Hashable {
     ///   - absoluteLifetime: How long a session lasts after its login: from one second to ten years.
     ///   - replayWindow: How long a used refresh token is answered with the same successor: at most 60 seconds.
     ///   - pollInterval: How often to look for what other processes have revoked: from 10 milliseconds to 60 seconds.
-    ///   - maximumSessions: How many sessions a user may have at a time: from 1 to 10,000.
+    ///   - maximumSessions: How many logins a user may have at a time: from 1 to 10,000. Grants to clients do not count.
     /// - Throws: ``PolicyError`` `lifetime_out_of_range`, `replay_window_out_of_range`, `poll_interval_out_of_range`,
     ///   `session_limit_out_of_range`.
     public init(

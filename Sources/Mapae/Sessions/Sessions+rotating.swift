@@ -15,7 +15,7 @@ extension Sessions {
     ///   - token: A refresh token that this verifier has checked.
     ///   - scopes: What this access token should allow, where it is less than the session does (RFC 6749 §6).
     /// - Returns: An access token and the refresh token that comes next.
-    /// - Throws: ``TokenError`` `session_ended`; `refresh_token_reused`, and the session has ended; `wrong_token_type`;
+    /// - Throws: ``TokenError`` `session_ended`, also where the session is a grant to a client; `refresh_token_reused`, and the session has ended; `wrong_token_type`;
     ///   `insufficient_scope` for a scope that the session does not have; `temporarily_unavailable` when the store fails.
     ///   What ``TokenAuthority/accessToken(for:fresh:scopes:claims:headers:lifetime:isPersistent:)-(_,_,_,JSONObject,_,_,_)`` throws, where
     ///   the program's own check returned claims that cannot be issued, and whatever that check throws. Nothing was issued
@@ -29,8 +29,9 @@ extension Sessions {
             report(SessionEvent(.unknown, at: now, sessionID: sessionID, subject: token.subject))
             throw prepared(TokenError(.sessionEnded))
         }
-        // A token of another issuer's that happens to know the session's id is none of its own, and changes nothing.
-        guard record.subject.utf8.elementsEqual(token.subject.utf8) else { throw prepared(TokenError(.sessionEnded)) }
+        // A token of another issuer's that happens to know the session's id is none of its own, and changes nothing. A client
+        // renews its grant at the token endpoint, where it says who it is (RFC 6749 §6), and nowhere else.
+        guard record.isLogin(of: token.subject) else { throw prepared(TokenError(.sessionEnded)) }
         let grant = try await grant(for: record)
         var allowed = grant
         if let scopes { allowed.scopes = try narrow(grant.scopes, to: scopes) }

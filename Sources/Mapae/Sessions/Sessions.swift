@@ -73,7 +73,7 @@ public struct Sessions: TokenVerifier {
     ///   - token: The token as the request carried it.
     ///   - requirements: What the route demands.
     /// - Throws: ``TokenError`` with the code of what was wrong; `token_revoked`; `session_ended` for a refresh token whose session
-    ///   the store does not have; `temporarily_unavailable` as long as it is
+    ///   the store does not have, or has as a grant to a client, which refreshes elsewhere; `temporarily_unavailable` as long as it is
     ///   not known what was revoked before the process began, and where the store fails that is to be asked of a refresh token.
     public func verify(
         _ token: Substring, _ requirements: TokenRequirements
@@ -112,10 +112,10 @@ public struct Sessions: TokenVerifier {
             report(SessionEvent(.unknown, at: now, sessionID: id, subject: subject))
             throw TokenError(.sessionEnded)
         }
-        guard session.subject.utf8.elementsEqual(subject.utf8) else { throw TokenError(.sessionEnded) }
+        guard session.isLogin(of: subject) else { throw TokenError(.sessionEnded) }
     }
 
-    /// All sessions of a user, the oldest first.
+    /// All sessions of a user, logins and grants to clients (``Session/clientID``), the oldest first.
     /// - Parameter subject: Whose.
     /// - Throws: ``TokenError`` `temporarily_unavailable` when the store fails; `CancellationError`.
     public func sessions(of subject: String) async throws -> [Session] {

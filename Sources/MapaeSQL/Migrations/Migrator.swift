@@ -96,7 +96,14 @@ public struct Migrator: Sendable {
                     .corrupt,
                     "schema_migrations has no row for migration \(migration.number). Restore a backup")
             }
-            guard try row.text(2).utf8.elementsEqual(migration.text.utf8) else {
+            let text = try row.text(2)
+            guard text.utf8.elementsEqual(migration.text.utf8) else {
+                // SQLite reads as zeros what its file has lost, and a text ends at the first of them.
+                guard !migration.text.utf8.starts(with: text.utf8) else {
+                    throw StoreError(
+                        .corrupt,
+                        "schema_migrations has a part of migration \(migration.number) only. Restore a backup")
+                }
                 throw StoreError(
                     .changedMigration,
                     """

@@ -1,11 +1,18 @@
 package import MapaeStore
 
-/// What a database that a backup replaces knows, and the backup does not: what has been revoked since, and who was shut out.
+/// What a database that a backup replaces knows, and the backup does not: what has been revoked since, who was shut out, and what
+/// was taken from clients.
 package struct Remembrance: Sendable {
     /// What was revoked, and the sessions that were alive, whose tokens die with the database.
     package private(set) var revocations: [Revocation] = []
     /// The users, with what a backup must not bring back; `nil` where there is nothing to remember.
     package private(set) var users: [User]?
+    /// The clients, with the secrets that they have; `nil` where there is nothing to remember.
+    package private(set) var clients: [Client]?
+    /// What users allow clients; as much as ``clients`` says.
+    package private(set) var consents: [ConsentRecord] = []
+    /// What was used once, with the moments until which it has to be remembered.
+    package private(set) var usedOnce: [(digest: [UInt8], until: Int64)] = []
     /// How far the counts of the database have come: their numbers must not come again.
     var revocationCount: Int64 = 0
     var epochCount: Int64 = 0
@@ -20,6 +27,12 @@ package struct Remembrance: Sendable {
         let roles: String
         /// Since when the user is shut out.
         package let disabledAt: Int64?
+    }
+
+    /// What has become of a client.
+    package struct Client: Sendable {
+        let id: String
+        let secrets: [[UInt8]]
     }
 
     /// What there is to remember where there was no database.
@@ -49,10 +62,24 @@ package struct Remembrance: Sendable {
                     disabledAt: try row.optionalInteger(5))
             }
         }
+        if schema >= 6 { try rememberClients(connection) }
         revocationCount = try Self.count("SELECT changes FROM revocation_count WHERE only_row = 1", connection)
         epochCount = try Self.count("SELECT epochs FROM session_epoch_count WHERE only_row = 1", connection)
         auditCount = try Self.count("SELECT entries FROM audit_count WHERE only_row = 1", connection)
         keyCount = try Self.count("SELECT changes FROM key_count WHERE only_row = 1", connection)
+    }
+
+    private mutating func rememberClients(_ connection: any SQLConnection) throws {
+        clients = try connection.query("SELECT id FROM clients").map { row in
+            let id = try row.text(0)
+            return Client(id: id, secrets: try ClientRows.secrets(of: id, connection))
+        }
+        consents = try connection.query(
+            "SELECT subject, client_id, created_at, changed_at, scope, resources FROM consents"
+        ).map(ConsentRows.record)
+        usedOnce = try connection.query("SELECT digest, remembered_until FROM used_once").map {
+            (digest: try $0.blob(0), until: try $0.integer(1))
+        }
     }
 
     private static func count(_ statement: SQLStatement, _ connection: any SQLConnection) throws -> Int64 {

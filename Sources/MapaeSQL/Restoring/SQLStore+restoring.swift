@@ -8,7 +8,9 @@ extension SQLStore {
     /// live, as are those of the sessions that began since, as far as they are known. The keys go, so that no token that was ever
     /// issued is believed, whatever the clock says. No user gets back what was taken since: who was shut out stays so, a password that
     /// was changed stays changed, a role that was taken away stays away, and who was deleted is shut out, for an administrator to
-    /// decide. Counts go on where they had come to.
+    /// decide. No code, device code, pushed request or opaque token of the backup is believed. A client that was removed since
+    /// stays removed, and the secrets of the others are those that they have now; no consent is wider than it is now. Counts go on
+    /// where they had come to.
     /// - Parameters:
     ///   - remembrance: What is known of the time after the state was saved.
     ///   - now: The present, in seconds since 1970-01-01T00:00:00Z.
@@ -24,6 +26,14 @@ extension SQLStore {
             let ended = try Self.endAllSessions(connection)
             try connection.execute("DELETE FROM signing_keys")
             if let users = remembrance.users { try Self.keepUsers(users, now: now, connection) }
+            try Self.endGrantsUnderWay(connection)
+            if let clients = remembrance.clients {
+                try Self.keepClients(clients, connection)
+                try Self.keepConsents(remembrance.consents, connection)
+            }
+            for (digest, moment) in remembrance.usedOnce {
+                _ = try UsedOnceRows.use(digest, until: moment, connection)
+            }
             try AuditRows.add([record(ended)], connection)
             return ended
         }

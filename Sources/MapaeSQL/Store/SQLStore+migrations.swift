@@ -121,5 +121,108 @@ extension SQLStore {
                 "ALTER TABLE session_epochs ADD COLUMN gone_since BIGINT",
                 "CREATE INDEX session_epochs_by_end ON session_epochs (gone_since)",
             ]),
+        Migration(
+            number: 6,
+            name: "clients, their grants and what leads to them",
+            statements: [
+                "ALTER TABLE sessions ADD COLUMN client_id TEXT",
+                "ALTER TABLE sessions ADD COLUMN login_id TEXT",
+                // Of grants alone: no login has to keep it up to date.
+                "CREATE INDEX sessions_by_client ON sessions (client_id) WHERE client_id IS NOT NULL",
+                """
+                CREATE TABLE clients (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    created_at BIGINT NOT NULL,
+                    metadata {blob} NOT NULL,
+                    settings {blob} NOT NULL
+                )
+                """,
+                """
+                CREATE TABLE client_secrets (
+                    client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+                    position BIGINT NOT NULL,
+                    digest {blob} NOT NULL,
+                    PRIMARY KEY (client_id, position)
+                )
+                """,
+                // What belongs to a client goes with it, whoever removes it.
+                """
+                CREATE TABLE authorization_codes (
+                    digest {blob} NOT NULL PRIMARY KEY,
+                    client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+                    subject TEXT NOT NULL,
+                    login_id TEXT,
+                    epoch BIGINT NOT NULL,
+                    grant_id TEXT NOT NULL,
+                    ends_at BIGINT NOT NULL,
+                    used_at BIGINT,
+                    kept_until BIGINT NOT NULL,
+                    details {blob} NOT NULL
+                )
+                """,
+                "CREATE INDEX authorization_codes_by_client ON authorization_codes (client_id, subject)",
+                "CREATE INDEX authorization_codes_by_end ON authorization_codes (kept_until)",
+                """
+                CREATE TABLE device_codes (
+                    digest {blob} NOT NULL PRIMARY KEY,
+                    user_code_digest {blob} NOT NULL UNIQUE,
+                    client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+                    grant_id TEXT NOT NULL,
+                    ends_at BIGINT NOT NULL,
+                    details {blob} NOT NULL,
+                    state TEXT NOT NULL,
+                    poll_interval BIGINT NOT NULL,
+                    asked_at_ms BIGINT,
+                    subject TEXT,
+                    login_id TEXT,
+                    epoch BIGINT,
+                    decision {blob}
+                )
+                """,
+                "CREATE INDEX device_codes_by_client ON device_codes (client_id)",
+                "CREATE INDEX device_codes_by_end ON device_codes (ends_at)",
+                """
+                CREATE TABLE pushed_requests (
+                    digest {blob} NOT NULL PRIMARY KEY,
+                    client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+                    ends_at BIGINT NOT NULL,
+                    parameters {blob} NOT NULL
+                )
+                """,
+                "CREATE INDEX pushed_requests_by_client ON pushed_requests (client_id)",
+                "CREATE INDEX pushed_requests_by_end ON pushed_requests (ends_at)",
+                """
+                CREATE TABLE opaque_tokens (
+                    digest {blob} NOT NULL PRIMARY KEY,
+                    client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+                    grant_id TEXT,
+                    ends_at BIGINT NOT NULL,
+                    claims {blob} NOT NULL
+                )
+                """,
+                // One for both: the tokens of a client, and those of one of its grants.
+                "CREATE INDEX opaque_tokens_by_grant ON opaque_tokens (client_id, grant_id)",
+                "CREATE INDEX opaque_tokens_by_end ON opaque_tokens (ends_at)",
+                // Subjects need not be users of this database, so that they are no reference to one.
+                """
+                CREATE TABLE consents (
+                    subject TEXT NOT NULL,
+                    client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+                    created_at BIGINT NOT NULL,
+                    changed_at BIGINT NOT NULL,
+                    scope TEXT NOT NULL,
+                    resources TEXT NOT NULL,
+                    PRIMARY KEY (subject, client_id)
+                )
+                """,
+                "CREATE INDEX consents_by_client ON consents (client_id)",
+                """
+                CREATE TABLE used_once (
+                    digest {blob} NOT NULL PRIMARY KEY,
+                    remembered_until BIGINT NOT NULL
+                )
+                """,
+                "CREATE INDEX used_once_by_end ON used_once (remembered_until)",
+            ]),
     ]
 }

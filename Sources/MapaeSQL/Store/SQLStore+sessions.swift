@@ -22,11 +22,17 @@ extension SQLStore {
         try await database.write { connection in
             let known = Self.isStorable(id) ? try SessionRows.session(id, connection) : nil
             let change = body(known)
+            var isThere = known != nil
             switch change.fate {
             case .keep: break
-            case .put(let record): try SessionRows.put(record, id: id, replacing: known, connection)
-            case .remove: if known != nil { try SessionRows.remove(id, connection) }
+            case .put(let record):
+                try SessionRows.put(record, id: id, replacing: known, connection)
+                isThere = true
+            case .remove:
+                if let known { try SessionRows.remove(known, connection) }
+                isThere = false
             }
+            if isThere { try OpaqueTokenRows.add(change.tokens, connection) }
             for revocation in change.revocations { try RevocationRows.add(revocation, connection) }
             try AuditRows.add(change.records, connection)
             return change
@@ -54,7 +60,9 @@ extension SQLStore {
             if let epoch = terms.epoch, try SessionRows.epoch(of: session.subject, connection) != epoch {
                 return .superseded
             }
-            let displaced = try SessionRows.makeRoom(for: session.subject, terms, connection)
+            // A grant takes no login's room.
+            let displaced =
+                session.clientID == nil ? try SessionRows.makeRoom(for: session.subject, terms, connection) : []
             try SessionRows.put(session, id: session.id, replacing: nil, connection)
             try AuditRows.add(terms.records, connection)
             return .began(displaced: displaced)

@@ -82,7 +82,10 @@ extension SQLStore {
             case .keep: break
             case .put(let user): if known != nil { try UserRows.update(user, id: id, connection) }
             case .remove:
-                if known != nil { try connection.execute("DELETE FROM users WHERE id = $1", [.text(id)]) }
+                if known != nil {
+                    try connection.execute("DELETE FROM users WHERE id = $1", [.text(id)])
+                    try ConsentRows.removeAll(of: id, connection)
+                }
             }
             let ended = try change.sweep.map { try SessionRows.end(of: id, $0, connection) } ?? []
             try AuditRows.add(change.records, connection)

@@ -5,7 +5,7 @@ public import MapaeStore
 /// Each method is one statement or one transaction, and so one atomic step. Every equality of texts is the database's:
 /// byte by byte, since no column asks for a collation. Methods throw `StoreError`, or `CancellationError` when their task
 /// is cancelled; then nothing was changed.
-public struct SQLStore: AccountStore, KeyStore {
+public struct SQLStore: OAuthStore, KeyStore {
     package let database: any SQLDatabase
 
     /// Only for a database whose schema is known to be this release's.

@@ -2,36 +2,35 @@ import MapaeStore
 
 /// Sessions as rows, inside one transaction.
 enum SessionRows {
+    private static let columns = """
+        SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
+        device, network, access_until, client_id, login_id FROM sessions
+        """
+    private static let byID = SQLStatement(trusted: "\(columns) WHERE id = $1")
+    private static let bySubject = SQLStatement(trusted: "\(columns) WHERE subject = $1")
+    private static let byClient = SQLStatement(trusted: "\(columns) WHERE client_id = $1")
+    private static let nextPage = SQLStatement(trusted: "\(columns) WHERE id > $1 ORDER BY id LIMIT $2")
+
     /// The session with its replays.
     static func session(_ id: String, _ connection: any SQLConnection) throws -> SessionRecord? {
-        let rows = try connection.query(
-            """
-            SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
-            device, network, access_until FROM sessions WHERE id = $1
-            """, [.text(id)])
-        return try rows.first.map { try record($0, connection) }
+        try connection.query(byID, [.text(id)]).first.map { try record($0, connection) }
     }
 
     /// A subject's sessions with their replays, the oldest first.
     static func sessions(of subject: String, _ connection: any SQLConnection) throws -> [SessionRecord] {
-        let rows = try connection.query(
-            """
-            SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
-            device, network, access_until FROM sessions WHERE subject = $1
-            """, [.text(subject)])
         // Not `ORDER BY`: PostgreSQL orders texts by the locale it was set up with, not by their bytes.
-        return try rows.map { try record($0, connection) }.inOrderOfCreation
+        try connection.query(bySubject, [.text(subject)]).map { try record($0, connection) }.inOrderOfCreation
+    }
+
+    /// A client's grants with their replays, the oldest first.
+    private static func grants(to client: String, _ connection: any SQLConnection) throws -> [SessionRecord] {
+        try connection.query(byClient, [.text(client)]).map { try record($0, connection) }.inOrderOfCreation
     }
 
     /// Sessions of all subjects in the order of their ids, as the database orders texts.
     static func page(after id: String?, limit: Int, _ connection: any SQLConnection) throws -> [SessionRecord] {
         // No id is empty, so the first page needs no statement of its own.
-        let rows = try connection.query(
-            """
-            SELECT id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
-            device, network, access_until FROM sessions WHERE id > $1 ORDER BY id LIMIT $2
-            """, [.text(id ?? ""), .integer(Int64(limit))])
-        return try rows.map { try record($0, connection) }
+        try connection.query(nextPage, [.text(id ?? ""), .integer(Int64(limit))]).map { try record($0, connection) }
     }
 
     private static func record(_ row: SQLRow, _ connection: any SQLConnection) throws -> SessionRecord {
@@ -42,7 +41,8 @@ enum SessionRows {
             aliveUntil: try row.integer(6),
             current: try row.blob(7), scope: try row.text(8), claims: try row.blob(9),
             replays: try replays(of: id, connection), device: try row.optionalText(10),
-            network: try row.optionalText(11), accessUntil: try row.optionalInteger(12))
+            network: try row.optionalText(11), accessUntil: try row.optionalInteger(12),
+            clientID: try row.optionalText(13), loginID: try row.optionalText(14))
     }
 
     private static func replays(of id: String, _ connection: any SQLConnection) throws -> [RefreshReplay] {
@@ -64,6 +64,7 @@ enum SessionRows {
             .blob(record.current), .text(record.scope), .blob(record.claims),
             record.device.map { .text($0) } ?? .null, record.network.map { .text($0) } ?? .null,
             record.accessUntil.map { .integer($0) } ?? .null,
+            record.clientID.map { .text($0) } ?? .null, record.loginID.map { .text($0) } ?? .null,
         ]
         if let known, known.wasBegun(as: record) {
             // What a refresh changes. SQLite writes an index anew whose column is named here, whether its value changes or not.
@@ -77,15 +78,15 @@ enum SessionRows {
                 """
                 UPDATE sessions SET subject = $2, created_at = $3, ends_at = $4, persistent = $5, used_at = $6,
                 alive_until = $7, current_digest = $8, scope = $9, claims = $10, device = $11, network = $12,
-                access_until = $13 WHERE id = $1
+                access_until = $13, client_id = $14, login_id = $15 WHERE id = $1
                 """, whole)
         } else {
             try connection.execute(
                 """
                 INSERT INTO sessions
                 (id, subject, created_at, ends_at, persistent, used_at, alive_until, current_digest, scope, claims,
-                device, network, access_until)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                device, network, access_until, client_id, login_id)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
                 """, whole)
         }
         try put(record.replays, of: id, replacing: known?.replays ?? [], connection)
@@ -129,12 +130,15 @@ enum SessionRows {
         }
     }
 
-    /// Removes a session; the database removes its replays with it.
-    static func remove(_ id: String, _ connection: any SQLConnection) throws {
-        try connection.execute("DELETE FROM sessions WHERE id = $1", [.text(id)])
+    /// Removes a session, and with a grant its opaque tokens; the database removes its replays with it.
+    static func remove(_ record: SessionRecord, _ connection: any SQLConnection) throws {
+        try connection.execute("DELETE FROM sessions WHERE id = $1", [.text(record.id)])
+        if let clientID = record.clientID {
+            try OpaqueTokenRows.removeAll(ofGrant: record.id, to: clientID, connection)
+        }
     }
 
-    /// How many sessions a subject has.
+    /// How many sessions a subject has, logins and grants.
     static func count(of subject: String, _ connection: any SQLConnection) throws -> Int64 {
         try connection.query("SELECT COUNT(*) FROM sessions WHERE subject = $1", [.text(subject)]).first?.integer(0)
             ?? 0
@@ -177,12 +181,23 @@ enum SessionRows {
         return try end(sessions(of: subject, connection).filter { sweep.ends($0.id) }, sweep.ending, connection)
     }
 
-    /// Ends as many sessions of a subject as leave room for one more.
+    /// Ends a client's grants: all, or those of a user.
+    static func endGrants(
+        to client: String, of subject: String?, _ ending: (SessionRecord) -> SessionEnding,
+        _ connection: any SQLConnection
+    ) throws -> [Revocation] {
+        let known = try subject.map { try sessions(of: $0, connection) } ?? grants(to: client, connection)
+        return try end(known.filter { $0.isGrant(for: client) }, ending, connection)
+    }
+
+    /// Ends as many logins of a subject as leave room for one more.
     static func makeRoom(
         for subject: String, _ terms: SessionTerms, _ connection: any SQLConnection
     ) throws -> [Revocation] {
+        // The index alone counts all. Whether it is logins that are so many is looked at only then.
         guard try count(of: subject, connection) >= Int64(terms.maximum) else { return [] }
-        let known = try sessions(of: subject, connection)
+        let known = try sessions(of: subject, connection).filter { $0.clientID == nil }
+        guard known.count >= terms.maximum else { return [] }
         return try end(Array(known.leastUsedFirst.prefix(known.count - terms.maximum + 1)), terms.ending, connection)
     }
 
@@ -191,7 +206,7 @@ enum SessionRows {
     ) throws -> [Revocation] {
         let endings = ended.map(ending)
         for (record, ending) in zip(ended, endings) {
-            try remove(record.id, connection)
+            try remove(record, connection)
             try RevocationRows.add(ending.revocation, connection)
         }
         try AuditRows.add(endings.flatMap(\.records), connection)
@@ -203,9 +218,13 @@ extension SessionRecord {
     /// Whether all is the same that no refresh changes. Texts are compared by their bytes, as the database does.
     fileprivate func wasBegun(as other: SessionRecord) -> Bool {
         createdAt == other.createdAt && endsAt == other.endsAt && isPersistent == other.isPersistent
-            && subject.utf8.elementsEqual(other.subject.utf8)
-            && (device ?? "").utf8.elementsEqual((other.device ?? "").utf8)
-            && (network ?? "").utf8.elementsEqual((other.network ?? "").utf8)
-            && (device == nil) == (other.device == nil) && (network == nil) == (other.network == nil)
+            && subject.utf8.elementsEqual(other.subject.utf8) && Self.same(device, other.device)
+            && Self.same(network, other.network) && Self.same(clientID, other.clientID)
+            && Self.same(loginID, other.loginID)
+    }
+
+    private static func same(_ left: String?, _ right: String?) -> Bool {
+        guard let left, let right else { return left == nil && right == nil }
+        return left.utf8.elementsEqual(right.utf8)
     }
 }

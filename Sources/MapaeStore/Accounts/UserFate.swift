@@ -4,6 +4,6 @@ public enum UserFate: Sendable {
     case keep
     /// It is replaced. Its id and name are those that it had; a user that does not exist is not added in this way.
     case put(UserRecord)
-    /// It is removed. Its name is free again; its id never is.
+    /// It is removed, and with it its consents. Its name is free again; its id never is.
     case remove
 }

@@ -1,4 +1,4 @@
-/// The sessions and revocations of a ``MemoryStore``, behind its lock.
+/// The sessions, their opaque tokens and the revocations of a ``MemoryStore``, behind its lock.
 struct MemorySessions: Sendable {
     typealias Key = MemoryStore.Key
 
@@ -15,6 +15,7 @@ struct MemorySessions: Sendable {
     private var epochs: [Key: Epoch] = [:]
     private var lastEpoch: Int64 = 0
     var revocations = MemoryRevocations()
+    var tokens = MemoryOpaqueTokens()
 
     subscript(id: Key) -> SessionRecord? { sessions[id] }
 
@@ -31,18 +32,35 @@ struct MemorySessions: Sendable {
     mutating func put(_ record: SessionRecord) { put(record, Key(record.id.utf8)) }
 
     private mutating func put(_ record: SessionRecord, _ id: Key) {
-        remove(id)
+        _ = take(id)
         sessions[id] = record
         idsBySubject[Key(record.subject.utf8), default: []].insert(id)
         if !record.replays.isEmpty { replaying.insert(id) }
     }
 
+    /// Begins a grant. One of its id that there is already is replaced, and its opaque tokens are not the new one's.
+    mutating func begin(_ grant: SessionRecord) {
+        remove(Key(grant.id.utf8))
+        put(grant)
+    }
+
+    /// Removes a session that is a grant.
+    mutating func removeGrant(_ id: Key) {
+        if sessions[id]?.clientID != nil { remove(id) }
+    }
+
+    /// Removes a session, and with a grant its opaque tokens.
     private mutating func remove(_ id: Key) {
-        guard let record = sessions.removeValue(forKey: id) else { return }
+        if take(id)?.clientID != nil { tokens.removeAll(ofGrant: id) }
+    }
+
+    private mutating func take(_ id: Key) -> SessionRecord? {
+        guard let record = sessions.removeValue(forKey: id) else { return nil }
         replaying.remove(id)
         let subject = Key(record.subject.utf8)
         idsBySubject[subject]?.remove(id)
         if idsBySubject[subject]?.isEmpty ?? false { idsBySubject[subject] = nil }
+        return record
     }
 
     func sessions(of subject: Key) -> [SessionRecord] {
@@ -62,9 +80,17 @@ struct MemorySessions: Sendable {
         return end(sessions(of: subject).filter { sweep.ends($0.id) }, sweep.ending)
     }
 
-    /// Ends as many sessions of a subject as leave room for one more.
+    /// Ends a client's grants: all, or those of a user.
+    mutating func endGrants(
+        for client: Key, subject: Key?, _ ending: (SessionRecord) -> SessionEnding
+    ) -> [SessionEnding] {
+        let known = subject.map { sessions(of: $0) } ?? Array(sessions.values).inOrderOfCreation
+        return end(known.filter { $0.clientID?.utf8.elementsEqual(client) ?? false }, ending)
+    }
+
+    /// Ends as many logins of a subject as leave room for one more.
     mutating func makeRoom(for subject: Key, _ terms: SessionTerms) -> [SessionEnding] {
-        let known = sessions(of: subject)
+        let known = sessions(of: subject).filter { $0.clientID == nil }
         guard known.count >= terms.maximum else { return [] }
         return end(Array(known.leastUsedFirst.prefix(known.count - terms.maximum + 1)), terms.ending)
     }

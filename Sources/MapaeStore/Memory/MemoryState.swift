@@ -4,6 +4,13 @@ struct MemoryState: Sendable {
     var sessions = MemorySessions()
     var keys: [KeyRecord] = []
     var audit = MemoryAudit()
+    var clients = MemoryClients()
+    var codes = MemoryCodes()
+    var deviceCodes = MemoryDeviceCodes()
+    var consents = MemoryConsents()
+    var pushedRequests: [MemoryStore.Key: PushedRequestRecord] = [:]
+    /// Until when each is to be remembered.
+    var usedOnce: [MemoryStore.Key: Int64] = [:]
 
     /// Ends sessions of a subject, with their records.
     mutating func end(of subject: MemoryStore.Key, _ sweep: SessionSweep) -> [Revocation] {

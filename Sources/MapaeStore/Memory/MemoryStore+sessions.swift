@@ -11,9 +11,11 @@ extension MemoryStore {
         session id: String, _ body: @Sendable (SessionRecord?) -> SessionChange<Outcome>
     ) async throws -> SessionChange<Outcome> {
         let id = Key(id.utf8)
-        return state.withLock { state in
+        return try state.withLock { state in
             let change = body(state.sessions[id])
+            try state.check(change.tokens)
             state.sessions.apply(change, to: id)
+            if state.sessions[id] != nil { state.add(change.tokens) }
             state.audit.add(change.records)
             return change
         }
@@ -30,7 +32,8 @@ extension MemoryStore {
             let subject = Key(session.subject.utf8)
             guard state.sessions[Key(session.id.utf8)] == nil else { return .idTaken }
             if let epoch = terms.epoch, epoch != state.sessions.epoch(of: subject) { return .superseded }
-            let endings = state.sessions.makeRoom(for: subject, terms)
+            // A grant takes no login's room.
+            let endings = session.clientID == nil ? state.sessions.makeRoom(for: subject, terms) : []
             state.sessions.put(session)
             state.audit.add(endings.flatMap(\.records) + terms.records)
             return .began(displaced: endings.map(\.revocation))

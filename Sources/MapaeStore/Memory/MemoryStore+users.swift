@@ -55,7 +55,9 @@ extension MemoryStore {
             switch change.fate {
             case .keep: break
             case .put(let user): state.users.replace(user, id: id)
-            case .remove: state.users.remove(id)
+            case .remove:
+                state.users.remove(id)
+                if known != nil { state.consents.removeAll(of: id) }
             }
             let ended = change.sweep.map { state.end(of: id, $0) } ?? []
             state.audit.add(change.records)

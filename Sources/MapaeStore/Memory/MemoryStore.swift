@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A store that forgets when the process ends: for tests, and for programs that need no more.
-public final class MemoryStore: AccountStore, KeyStore {
+public final class MemoryStore: OAuthStore, KeyStore {
     /// A text as its UTF-8 bytes: dictionary keys must not merge names that only look or fold alike.
     typealias Key = [UInt8]
 

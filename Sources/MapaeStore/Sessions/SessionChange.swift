@@ -4,6 +4,9 @@ public struct SessionChange<Outcome: Sendable>: Sendable {
     public let fate: SessionFate
     /// What is revoked in the same step.
     public let revocations: [Revocation]
+    /// Opaque tokens that are issued in the same step, where there is the session afterwards, as ``OpaqueTokenStore/insert(_:)`` adds
+    /// them.
+    public let tokens: [OpaqueTokenRecord]
     /// What is written into the audit log in the same step.
     public let records: [AuditRecord]
     /// What the caller wants to know afterwards.
@@ -13,14 +16,16 @@ public struct SessionChange<Outcome: Sendable>: Sendable {
     /// - Parameters:
     ///   - fate: What is to become of the record.
     ///   - revocations: What is revoked in the same step.
+    ///   - tokens: Opaque tokens that are issued in the same step.
     ///   - records: What is written into the audit log in the same step.
     ///   - outcome: What the caller wants to know afterwards.
     public init(
-        _ fate: SessionFate, revoking revocations: [Revocation] = [], recording records: [AuditRecord] = [],
-        outcome: Outcome
+        _ fate: SessionFate, revoking revocations: [Revocation] = [], issuing tokens: [OpaqueTokenRecord] = [],
+        recording records: [AuditRecord] = [], outcome: Outcome
     ) {
         self.fate = fate
         self.revocations = revocations
+        self.tokens = tokens
         self.records = records
         self.outcome = outcome
     }

@@ -4,6 +4,6 @@ public enum SessionFate: Sendable {
     case keep
     /// It is replaced, or added where there was none. Its id is that of the session that was asked for.
     case put(SessionRecord)
-    /// It is removed, with all its replays.
+    /// It is removed, with all its replays, and a grant with its opaque tokens.
     case remove
 }

@@ -1,4 +1,5 @@
-/// A login that can be carried on with refresh tokens, as it is stored: no token, only digests of them.
+/// A login that can be carried on with refresh tokens, or a grant to a client that can, as it is stored: no token, only digests of
+/// them.
 ///
 /// A session that has ended is not stored any more. So a store that has lost its sessions refuses them all.
 public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
@@ -16,6 +17,10 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
     public let device: String?
     /// From where its user logged in: the part of the address that tells its network. `nil` where nobody said.
     public let network: String?
+    /// The client that a user has given these rights, of a grant; `nil` for a login of the user's own.
+    public let clientID: String?
+    /// The login in which the user gave them: the id of its session. `nil` for a login, and for a grant that outlives it.
+    public let loginID: String?
     /// When its tokens were last renewed, in seconds since 1970-01-01T00:00:00Z.
     public var usedAt: Int64
     /// When the last of the tokens that it was given dies, in seconds since 1970-01-01T00:00:00Z. Nobody can use the
@@ -49,10 +54,13 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
     ///   - device: What its user logged in with.
     ///   - network: From where its user logged in.
     ///   - accessUntil: When the last of its access tokens dies.
+    ///   - clientID: The client that it is a grant for.
+    ///   - loginID: The login in which the user gave the grant.
     public init(
         id: String, subject: String, createdAt: Int64, endsAt: Int64, isPersistent: Bool?, usedAt: Int64,
         aliveUntil: Int64, current: [UInt8], scope: String, claims: [UInt8], replays: [RefreshReplay] = [],
-        device: String? = nil, network: String? = nil, accessUntil: Int64? = nil
+        device: String? = nil, network: String? = nil, accessUntil: Int64? = nil,
+        clientID: String? = nil, loginID: String? = nil
     ) {
         self.id = id
         self.subject = subject
@@ -68,6 +76,8 @@ public struct SessionRecord: Sendable, Hashable, CustomStringConvertible, Custom
         self.device = device
         self.network = network
         self.accessUntil = accessUntil
+        self.clientID = clientID
+        self.loginID = loginID
     }
 
     /// The id only, which opens nothing: a record is printed by mistake sooner or later.

@@ -1,4 +1,4 @@
-/// Remembers sessions.
+/// Remembers sessions: the logins of users, and what users have granted to clients (``SessionRecord/clientID``).
 ///
 /// Each method is one atomic step. Ids and subjects are compared as UTF-8 bytes. All methods throw ``StoreError``, or
 /// `CancellationError` when their task is cancelled; then nothing was changed. What has returned is durable, as far as the
@@ -21,7 +21,7 @@ public protocol SessionStore: RevocationStore {
         session id: String, _ body: @Sendable (SessionRecord?) -> SessionChange<Outcome>
     ) async throws -> SessionChange<Outcome>
 
-    /// All sessions of a subject, the oldest first (by ``SessionRecord/createdAt``, then by the bytes of the id).
+    /// All sessions of a subject, logins and grants, the oldest first (by ``SessionRecord/createdAt``, then by the bytes of the id).
     /// - Parameter subject: Whose.
     func sessions(of subject: String) async throws -> [SessionRecord]
 
@@ -40,7 +40,7 @@ public protocol SessionStore: RevocationStore {
     /// - Returns: The number; 0 where nobody ever ended all sessions of the subject.
     func sessionEpoch(of subject: String) async throws -> Int64
 
-    /// Ends all sessions of a subject in one step, and makes its next epoch.
+    /// Ends all sessions of a subject, logins and grants, in one step, and makes its next epoch.
     /// - Parameters:
     ///   - subject: Whose.
     ///   - sweep: Which go on, and what the end of each leaves behind.

@@ -3,7 +3,8 @@ public struct SessionTerms: Sendable {
     /// The subject's epoch when its credential was looked at: if all its sessions were ended since, this one does not begin
     /// either. `nil` where nobody looked.
     public let epoch: Int64?
-    /// How many sessions a subject may have, this one counted. The ones that were used least lately make room.
+    /// How many logins a subject may have, this one counted. The ones that were used least lately make room. Grants to clients do
+    /// not count and do not make room, and nothing makes room for one.
     public let maximum: Int
     /// What is revoked and recorded for a session that makes room. It must be quick and have no effects of its own.
     public let ending: @Sendable (SessionRecord) -> SessionEnding
@@ -13,7 +14,7 @@ public struct SessionTerms: Sendable {
     /// Creates terms.
     /// - Parameters:
     ///   - epoch: The subject's epoch when its credential was looked at.
-    ///   - maximum: How many sessions a subject may have, at least 1.
+    ///   - maximum: How many logins a subject may have, at least 1.
     ///   - records: What is written into the audit log.
     ///   - ending: What is revoked and recorded for a session that makes room.
     public init(

@@ -199,9 +199,4 @@ extension StoreConformance {
     ) -> SessionTerms {
         SessionTerms(epoch: epoch, maximum: maximum, recording: record.map { [sample($0)] } ?? [], ending: ending)
     }
-
-    private static func ending(_ session: SessionRecord) -> SessionEnding {
-        SessionEnding(
-            Revocation(id: session.id, endsAt: session.aliveUntil), recording: [sample("ended \(session.id)")])
-    }
 }

@@ -3,7 +3,7 @@ public import MapaeStore
 extension StoreConformance {
     /// The promises of every `SessionStore` about sessions; those about revocations are ``revocations``.
     public static let sessions: [Check<any SessionStore>] =
-        singleSessions + subjectSessions + forgottenSessions + beginnings + sessionLists
+        singleSessions + subjectSessions + forgottenSessions + beginnings + sessionLists + grants
 
     /// The promises about one session.
     private static let singleSessions: [Check<any SessionStore>] = [

@@ -20,7 +20,7 @@ final class FaultyStore: StoreProxy {
     func set(_ fault: Fault) { self.fault.withLock { $0 = fault } }
 
     func forward<Value: Sendable>(
-        _ verb: StoreVerb, _ body: (any AccountStore & KeyStore) async throws -> Value
+        _ verb: StoreVerb, _ body: (any OAuthStore & KeyStore) async throws -> Value
     ) async throws -> Value {
         calls.withLock { $0 += 1 }
         let fault = fault.withLock(\.self)
