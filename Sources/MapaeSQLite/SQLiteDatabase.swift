@@ -1,4 +1,5 @@
 #if Server
+import Foundation
 import GRDB
 public import MapaeSQL
 public import MapaeStore
@@ -10,6 +11,9 @@ public import MapaeStore
 public final class SQLiteDatabase: SQLDatabase {
     /// How long a write waits for another process's write before it fails as `busy`, in seconds.
     private static let patience = 5
+    /// How many read at a time. What they read is in memory mostly, so that more than there are processors would only wait for one
+    /// another, and each keeps up to 2 MiB of pages.
+    private static let readers = max(2, min(ProcessInfo.processInfo.activeProcessorCount, 8))
 
     /// SQLite's dialect.
     public let dialect = SQLDialect.sqlite
@@ -63,6 +67,7 @@ public final class SQLiteDatabase: SQLDatabase {
         configuration.label = "mapae"
         configuration.busyMode = .timeout(Double(patience))
         configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = readers
         // GRDB would end the process over a transaction that could not be undone. `WriteGroup` writes nothing until it is.
         configuration.allowsUnsafeTransactions = true
         let pool = try DatabasePool(path: file, configuration: configuration)

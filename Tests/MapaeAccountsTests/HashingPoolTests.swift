@@ -182,12 +182,14 @@ struct HashingPoolTests {
     }
 
     #if os(Linux)
-    @Test("Workers have the lowest priority; the thread that made them keeps its own")
+    @Test("Workers have the lowest priority and the policy of who can wait; the thread that made them keeps its own")
     func niceness() async throws {
         let before = WorkerThread.niceness
         let pool = try HashingPool(workers: 1)
         #expect(try await pool.run { WorkerThread.niceness } == 19)
+        #expect(try await pool.run { WorkerThread.isBatch })
         #expect(WorkerThread.niceness == before)
+        #expect(!WorkerThread.isBatch)
     }
 
     @Test("Tasks are resumed by a thread of normal priority: whom it starts inherits its niceness")

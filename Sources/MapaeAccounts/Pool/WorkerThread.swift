@@ -60,14 +60,23 @@ import Glibc
     /// The calling thread's own niceness.
     static var niceness: Int32 { getpriority(processPriority, callingThread) }
 
+    #if os(Linux)
+    /// Whether the scheduler takes the calling thread for one that can wait.
+    static var isBatch: Bool { sched_getscheduler(0) == batchPolicy }
+    #endif
+
     /// Gives the calling thread the lowest priority, so that hashing takes only the time that nothing else wants: two
     /// workers at normal priority raised other routes' 99th percentile 13-fold, at 19 not at all.
     ///
     /// On Linux the niceness belongs to the thread. Elsewhere this would lower the whole process, and so nothing is done.
     static func lowerPriority() {
         #if os(Linux)
-        // It cannot fail: lowering needs no right, and this thread exists.
+        // Neither can fail: lowering needs no right, and this thread exists.
         _ = setpriority(processPriority, callingThread, 19)
+        // The scheduler takes a batch for who can wait once more: a thread that wakes up takes its place sooner. With niceness alone
+        // the 99th percentile of other routes rose to 2.4 times, with both to 1.7 times.
+        var parameter = sched_param()
+        _ = unsafe sched_setscheduler(pid_t(callingThread), batchPolicy, &parameter)
         #endif
     }
 
@@ -75,6 +84,12 @@ import Glibc
     private static let processPriority: Int32 = 0
     /// Linux reads 0 as the calling thread (not process) here; the C library's `gettid` is not visible to Swift.
     private static let callingThread: id_t = 0
+
+    #if os(Linux)
+    /// `SCHED_BATCH`, which the C library shows only to programs that ask for GNU's extensions. The number is the kernel's and for
+    /// ever.
+    private static let batchPolicy: Int32 = 3
+    #endif
 
     fileprivate final class Body: Sendable {
         let run: @Sendable () -> Void

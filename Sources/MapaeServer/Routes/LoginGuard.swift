@@ -2,18 +2,17 @@
 import HummingbirdMapae
 import MapaeAccounts
 import MapaeStore
+import Synchronization
 
 /// Checks passwords within the limits of a throttle, and records what came of it.
 struct LoginGuard: Sendable {
-    /// How long one is kept waiting who is to come again later, as too many passwords are to be checked.
-    private static let refusalTime = Duration.milliseconds(250)
-
     let accounts: Accounts
     let store: any ServerStore
     let throttle: LoginThrottle
     let devices: KnownDevices
     let audit: AuditLog
     let notes = ThrottleNotes()
+    private let refusals = Refusals()
     let now: @Sendable () -> NumericDate
 
     /// The user of a name and a password.
@@ -50,9 +49,8 @@ struct LoginGuard: Sendable {
             ])
             throw error
         } catch let error as AccountError where error == AccountError(.overloaded) {
-            // Who floods asks again as soon as there is an answer: 200 such clients kept both processors busy with refusals, and
-            // everybody else waited. One who is cancelled is told so by what runs next.
-            try? await Task.sleep(for: Self.refusalTime)
+            // One who is cancelled is told so by what runs next.
+            try? await Task.sleep(until: refusals.turn(), clock: .continuous)
             throw error
         } catch let refusal as LoginRefusal {
             try await note(refusal, .loginThrottled, account: username, network: network)
@@ -85,6 +83,13 @@ struct LoginGuard: Sendable {
         var details: JSONObject = ["limit": .string(refusal.limit.rawValue)]
         if unrecorded > 0 { details["unrecorded"] = .integer(unrecorded) }
         try await record([kind.record(at: now, subject: user?.id, network: network, details: details)])
+    }
+
+    /// Those who are refused, behind a lock.
+    private final class Refusals: Sendable {
+        private let pace = Mutex(RefusalPace())
+
+        func turn() -> ContinuousClock.Instant { pace.withLock { $0.turn(at: .now) } }
     }
 
     /// The same work for names that exist and names that do not.
