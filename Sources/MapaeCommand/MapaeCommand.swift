@@ -13,7 +13,7 @@ struct MapaeCommand: AsyncParsableCommand {
               mapae serve --demo              A server to try, with a user and three lines to paste.
               mapae serve                     A server with a database of its own, on this machine only.
               mapae users add ada             Add a user; the password is asked for.
-              mapae sessions list             Look at the logins that go on.
+              mapae sessions list             Look at the logins and grants that go on.
               mapae audit tail                Read what has happened.
               mapae token inspect TOKEN       Read a token. No key is needed.
               mapae keys generate             Make a key, of any algorithm.

@@ -7,7 +7,7 @@ import MapaeStore
 struct SessionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sessions",
-        abstract: "Look at the logins that go on, and end them.",
+        abstract: "Look at the logins and grants that go on, and end them.",
         discussion: """
             EXAMPLES
               mapae sessions list
@@ -21,7 +21,10 @@ struct SessionsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List sessions.",
             discussion:
-                "Each line has the id, the user's id, when it began and was used last, from where, and with what.")
+                """
+                Each line has the id, the user's id, when it began and was used last, from where, with what, and the client that it is
+                granted to: - for a login.
+                """)
 
         @Option(help: "Only those of the user of this name.")
         var user: String?
@@ -36,6 +39,7 @@ struct SessionsCommand: AsyncParsableCommand {
                     or: [
                         session.id, session.subject, TimeText.text(session.createdAt),
                         TimeText.text(session.usedAt), session.network ?? "-", session.device ?? "-",
+                        session.clientID ?? "-",
                     ], asJSON: json.isOn)
             }
             guard let user else { return try await administration.eachSession(show) }

@@ -2,5 +2,5 @@
 package import MapaeStore
 
 /// All that the server remembers.
-package typealias ServerStore = AccountStore & KeyStore
+package typealias ServerStore = OAuthStore & KeyStore
 #endif

@@ -2,7 +2,7 @@
 import Hummingbird
 import HummingbirdMapae
 
-/// `GET /sessions`: the user's own, the oldest first. `DELETE /sessions/{id}`: 204, and that one has ended; another's is left
+/// `GET /sessions`: the user's own, logins and grants to clients, the oldest first. `DELETE /sessions/{id}`: 204, and that one has ended; another's is left
 /// alone, with the same answer.
 struct SessionsRoute: Sendable {
     let sessions: Sessions

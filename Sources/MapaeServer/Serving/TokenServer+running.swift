@@ -65,8 +65,9 @@ extension TokenServer {
             .init(service: KeyService(keeper: keys, listening: listening, logger: logger)),
             .init(service: HourlySweeper.audit(store, days: settings.auditRetention, now: logins.now, logger: logger)),
             .init(service: HourlySweeper.epochs(store, now: logins.now, logger: logger)),
-            .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
         ]
+        services += HourlySweeper.authorization(store, now: logins.now, logger: logger).map { .init(service: $0) }
+        services.append(.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup))
         if let identity { services.insert(.init(service: identity, successTerminationBehavior: .ignore), at: 1) }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

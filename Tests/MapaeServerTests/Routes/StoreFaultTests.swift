@@ -62,7 +62,7 @@ struct StoreFaultTests {
             let disk = home + "/disk"
             try FileManager.default.createDirectory(
                 atPath: disk, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-            try await SmallDisk.mounted(on: disk, room: 420_000) {
+            try await SmallDisk.mounted(on: disk, room: 760_000) {
                 try Files.setMode(0o700, of: disk)
                 let data = disk
                 let added = try await Program.run(
@@ -95,7 +95,7 @@ struct StoreFaultTests {
                         kept = try Tokens(answer)
                         // Nobody but this test fills it.
                         if FileManager.default.fileExists(atPath: disk + "/more") { continue }
-                        try? Data(count: 400_000).write(to: URL(filePath: disk + "/more"))
+                        try? Data(count: 800_000).write(to: URL(filePath: disk + "/more"))
                     }
                     let full = try #require(refused, "the disk did not become full")
                     #expect(full.status == 503 && full.headers[.retryAfter] != nil, "\(full.text)")

@@ -3,7 +3,7 @@ import Foundation
 
 /// A file system in memory that is soon full.
 enum SmallDisk {
-    private static let size = 524_288
+    private static let size = 1_048_576
 
     /// Whether this user can make one.
     static let isAvailable: Bool = {
