@@ -19,7 +19,16 @@ struct FormGuard: Sendable {
     init(_ server: AuthorizationServer) {
         self.server = server
         let text = server.issuer.text
-        origin = String(Substring(text.utf8.dropLast(Self.pathLength(text))))
+        origin = Self.withoutUsualPort(String(Substring(text.utf8.dropLast(Self.pathLength(text)))))
+    }
+
+    /// Browsers leave the port out that a scheme has anyway (RFC 6454 §6.2).
+    private static func withoutUsualPort(_ origin: String) -> String {
+        for (scheme, port) in [("https://", ":443"), ("http://", ":80")]
+        where origin.utf8.starts(with: scheme.utf8) && origin.utf8.suffix(port.utf8.count).elementsEqual(port.utf8) {
+            return String(Substring(origin.utf8.dropLast(port.utf8.count)))
+        }
+        return origin
     }
 
     /// How many bytes stand behind scheme, host and port.

@@ -15,11 +15,6 @@ extension OAuthRoutes {
                 JSONValue.object(members).serialized(), "application/json", "public, max-age=300", request)
         }
         for path in server.metadataPaths { add(path, [(.get, metadata)], isOpen: true, isRead: true) }
-        let keySet: Handler = { request, _ in
-            try Self.document(
-                server.publicKeys().serialized(), "application/jwk-set+json", "public, max-age=300", request)
-        }
-        add(server.issuer.path + server.settings.endpoints.keySet, [(.get, keySet)], isOpen: true, isRead: true)
         for asset in [PageAsset.stylesheet, .sender] {
             let handler: Handler = { request, _ in
                 var response = Self.document(
@@ -29,6 +24,15 @@ extension OAuthRoutes {
             }
             add(server.issuer.path + asset.path, [(.get, handler)], isRead: true)
         }
+    }
+
+    /// The keys that check what the server signs (RFC 7517 §5).
+    func addKeySet(_ server: AuthorizationServer) {
+        let keySet: Handler = { request, _ in
+            try Self.document(
+                server.publicKeys().serialized(), "application/jwk-set+json", "public, max-age=300", request)
+        }
+        add(server.issuer.path + server.settings.endpoints.keySet, [(.get, keySet)], isOpen: true, isRead: true)
     }
 
     /// A document, or that it has not changed (RFC 9110 §13.1.2).
