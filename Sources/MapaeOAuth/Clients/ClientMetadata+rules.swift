@@ -118,11 +118,14 @@ extension ClientMetadata {
     static func assertionAlgorithm(
         _ members: MetadataMembers, _ method: ClientAuthenticationMethod
     ) throws(OAuthError) -> JWSAlgorithm? {
-        guard let name = try members.text("token_endpoint_auth_signing_alg") else { return nil }
-        guard method == .privateKeyJWT, let algorithm = JWSAlgorithm(name: name), !algorithm.isSymmetric else {
+        // Libraries name one whatever the method is; without assertions it means nothing (OpenID Connect Dynamic Client Registration §2).
+        guard let name = try members.text("token_endpoint_auth_signing_alg"), method == .privateKeyJWT else {
+            return nil
+        }
+        guard let algorithm = JWSAlgorithm(name: name), !algorithm.isSymmetric else {
             throw OAuthError(
                 .invalidClientMetadata,
-                "The token_endpoint_auth_signing_alg needs private_key_jwt and an asymmetric algorithm.")
+                "The token_endpoint_auth_signing_alg must be an asymmetric algorithm.")
         }
         return algorithm
     }

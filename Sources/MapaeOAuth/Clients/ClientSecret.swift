@@ -12,9 +12,9 @@ public struct ClientSecret: Sendable, CustomStringConvertible, CustomReflectable
     /// A new secret with 256 random bits.
     public static func random() -> ClientSecret { ClientSecret(checked: RandomBytes.make(minimumBytes)) }
 
-    /// A secret from random bytes.
+    /// A secret from random bytes, or from what was derived from a key.
     /// - Returns: `nil` for fewer than 32 of them.
-    init?(randomBytes: [UInt8]) {
+    public init?(randomBytes: [UInt8]) {
         guard randomBytes.count >= Self.minimumBytes else { return nil }
         self.init(checked: randomBytes)
     }

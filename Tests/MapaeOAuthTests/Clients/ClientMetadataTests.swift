@@ -140,7 +140,7 @@ struct ClientMetadataTests {
             #""jwks":{}"#, #""jwks":"x""#, #""jwks_uri":"http://a.example/j""#, #""jwks_uri":"https://a.example/j#x""#,
             #""jwks_uri":"file:///etc/passwd""#,
             #""jwks":{"keys":[{"kty":"oct","k":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}]}"#,
-            #""token_endpoint_auth_signing_alg":"RS256""#,
+            #""token_endpoint_auth_signing_alg":1"#,
             #""id_token_signed_response_alg":"none""#, #""id_token_signed_response_alg":"HS256""#,
             #""id_token_signed_response_alg":"rs256""#,
             #""id_token_signed_response_alg":"PS512""#, #""subject_type":"pairwise""#, #""scope":"a\"b""#,
@@ -163,6 +163,16 @@ struct ClientMetadataTests {
         ] as [Sample])
     func refused(member: Sample) {
         #expect(throws: OAuthError(.invalidClientMetadata)) { try Self.read(Self.address + "," + member.text) }
+    }
+
+    @Test("An algorithm for assertions is left out where the client makes none")
+    func uselessAlgorithm() throws {
+        let metadata = try Self.read(
+            Self.address
+                + #","token_endpoint_auth_method":"client_secret_basic","token_endpoint_auth_signing_alg":"RS256""#)
+        #expect(metadata.assertionAlgorithm == nil)
+        let members = try metadata.members()
+        #expect(members["token_endpoint_auth_signing_alg"] == nil)
     }
 
     @Test(

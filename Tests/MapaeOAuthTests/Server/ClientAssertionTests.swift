@@ -85,14 +85,14 @@ struct ClientAssertionTests {
             { $0.audience = [OAuthBench.issuer, OAuthBench.issuer + "/oauth/token"] },
             { $0.issuer = "c2" }, { $0.issuer = nil }, { $0.subject = "c2" }, { $0.subject = nil },
             { $0.expirationTime = nil }, { $0.expirationTime = now.advanced(by: .seconds(-30)) },
-            { $0.expirationTime = now.advanced(by: .seconds(331)) },
+            { $0.expirationTime = now.advanced(by: .seconds(3631)) },
             { $0.issuedAt = now.advanced(by: .seconds(31)) }, { $0.notBefore = now.advanced(by: .seconds(31)) },
             { $0.tokenID = .none }, { $0.tokenID = .text(String(repeating: "x", count: 257)) },
         ]
         for (index, mutation) in mutations.enumerated() {
             #expect(try await refusal(mutation) == "invalid_client", "mutation \(index)")
         }
-        #expect(try await refusal { $0.expirationTime = now.advanced(by: .seconds(330)) } == nil)
+        #expect(try await refusal { $0.expirationTime = now.advanced(by: .seconds(3630)) } == nil)
         #expect(try await refusal { $0.expirationTime = now.advanced(by: .seconds(-29)) } == nil)
         #expect(try await refusal { $0.issuedAt = nil } == nil)
     }
