@@ -16,8 +16,7 @@ extension RouterMethods {
     /// - Parameters:
     ///   - server: The server.
     ///   - pages: The pages on which users log in and decide.
-    ///   - publishesKeys: Whether the route of the keys is among them. Where it is not, another must publish all of
-    ///     `AuthorizationServer.publicKeys()` at that address.
+    ///   - publishesKeys: Whether the route of the keys is among them. Where it is not, add it with ``add(keySetOf:)``.
     ///   - network: The part of a request's address that tells its network, by which wrong device codes and passwords are counted; none
     ///     unless told. Of what a proxy says believe only your own proxy.
     @discardableResult
@@ -30,6 +29,14 @@ extension RouterMethods {
         routes.addDocuments(server)
         if publishesKeys { routes.addKeySet(server) }
         routes.addPages(OAuthSite(server, pages), network)
+        return self
+    }
+
+    /// The route of an authorization server's keys alone: for a program whose keys need middleware of their own.
+    /// - Parameter server: The server, whose other routes were added without this one.
+    @discardableResult
+    public func add(keySetOf server: AuthorizationServer) -> Self {
+        OAuthRoutes(router: self).addKeySet(server)
         return self
     }
 }

@@ -47,7 +47,7 @@ extension OAuthSite {
             switch await attempt(form, browser, request) {
             case .problem(let problem):
                 let step = await server.proceed(ticket, login: browser.login)
-                return await response(step, browser, request, problem)
+                return await response(step, browser, request, problem, typed: form["username"])
             case .login(let login, let cookie):
                 let renewed = try server.ticket(ticket, after: login)
                 let browser = Browser(
@@ -95,12 +95,13 @@ extension OAuthSite {
     // MARK: Steps
 
     private func response(
-        _ step: AuthorizationStep, _ browser: Browser, _ request: BrowserRequest, _ problem: FormProblem? = nil
+        _ step: AuthorizationStep, _ browser: Browser, _ request: BrowserRequest, _ problem: FormProblem? = nil,
+        typed: String? = nil
     ) async -> Response {
         switch step {
         case .refused(let error): refusal(error, request)
         case .answered(let answer): deliver(answer, request)
-        case .login(let prompt): loginPage(prompt, browser, request, problem)
+        case .login(let prompt): loginPage(prompt, browser, request, problem, typed: typed)
         case .consent(let prompt): await consentPage(prompt, browser, request, problem)
         }
     }
@@ -118,7 +119,7 @@ extension OAuthSite {
     }
 
     private func loginPage(
-        _ prompt: LoginPrompt, _ browser: Browser, _ request: BrowserRequest, _ problem: FormProblem?
+        _ prompt: LoginPrompt, _ browser: Browser, _ request: BrowserRequest, _ problem: FormProblem?, typed: String?
     ) -> Response {
         let page = page(request, prompt.locales)
         let fields = [(name: "ticket", value: prompt.ticket)]
@@ -134,7 +135,7 @@ extension OAuthSite {
         let html = page.login(
             Page.Login(
                 client: Page.name(prompt.display, prompt.clientID), reason: reason, alert: problem?.text(page.texts),
-                username: prompt.hint, form: PageForm(action: paths.login, hidden: fields + mark(.login)),
+                username: typed ?? prompt.hint, form: PageForm(action: paths.login, hidden: fields + mark(.login)),
                 cancelling: PageForm(action: paths.decision, hidden: fields + mark(.decision))))
         var response = self.page(
             html, problem?.status ?? .ok, browser, formTargets: PageHeaders.formTargets(of: prompt.target))

@@ -21,7 +21,7 @@ extension OAuthSite {
                 return deviceLoginPage(code, browser, request, .pageTooOld)
             }
             switch await attempt(form, browser, request) {
-            case .problem(let problem): return deviceLoginPage(code, browser, request, problem)
+            case .problem(let problem): return deviceLoginPage(code, browser, request, problem, typed: form["username"])
             case .login(_, let cookie):
                 // What a code can be needs no escapes.
                 let isCode = code.map { $0.utf8.count <= 32 && $0.utf8.allSatisfy(Self.isCodeByte) } ?? false
@@ -116,7 +116,8 @@ extension OAuthSite {
     }
 
     private func deviceLoginPage(
-        _ code: String?, _ browser: Browser, _ request: BrowserRequest, _ problem: FormProblem? = nil
+        _ code: String?, _ browser: Browser, _ request: BrowserRequest, _ problem: FormProblem? = nil,
+        typed: String? = nil
     ) -> Response {
         let page = page(request)
         let hidden =
@@ -124,7 +125,8 @@ extension OAuthSite {
             + (code.map { [(name: "user_code", value: $0)] } ?? [])
         let html = page.login(
             Page.Login(
-                alert: problem?.text(page.texts), form: PageForm(action: paths.deviceLogin, hidden: hidden)))
+                alert: problem?.text(page.texts), username: typed,
+                form: PageForm(action: paths.deviceLogin, hidden: hidden)))
         var response = self.page(html, problem?.status ?? .ok, browser)
         problem?.add(to: &response.headers)
         return response
