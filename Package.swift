@@ -157,8 +157,8 @@ let package = Package(
         .target(
             name: "MapaeServer",
             dependencies: [
-                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeRemoteKeys", "MapaeSQL",
-                "MapaeSQLite", "MapaeStore",
+                "HummingbirdMapae", "HummingbirdMapaeOAuth", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE",
+                "MapaeOAuth", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite", "MapaeStore",
                 product("Configuration", "swift-configuration", server), product("Crypto", "swift-crypto"),
                 product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
                 product("Logging", "swift-log"), product("NIOSSL", "swift-nio-ssl", server),
@@ -175,7 +175,7 @@ let package = Package(
         .executableTarget(
             name: "MapaeCommand",
             dependencies: [
-                "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeServer", "MapaeStore",
+                "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeOAuth", "MapaeServer", "MapaeStore",
                 product("ArgumentParser", "swift-argument-parser", server),
                 product("Logging", "swift-log", server),
             ],

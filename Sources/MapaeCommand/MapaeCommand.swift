@@ -13,6 +13,7 @@ struct MapaeCommand: AsyncParsableCommand {
               mapae serve --demo              A server to try, with a user and three lines to paste.
               mapae serve                     A server with a database of its own, on this machine only.
               mapae users add ada             Add a user; the password is asked for.
+              mapae clients add --name App    Add an application that users may let in.
               mapae sessions list             Look at the logins and grants that go on.
               mapae audit tail                Read what has happened.
               mapae token inspect TOKEN       Read a token. No key is needed.
@@ -24,7 +25,8 @@ struct MapaeCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, UsersCommand.self, SessionsCommand.self, AuditCommand.self, KeysCommand.self,
+            ServeCommand.self, UsersCommand.self, ClientsCommand.self, SessionsCommand.self, AuditCommand.self,
+            KeysCommand.self,
             TokenCommand.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 

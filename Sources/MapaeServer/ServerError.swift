@@ -13,6 +13,8 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             case noUser = "no_user"
             case noSession = "no_session"
             case noKey = "no_key"
+            case noClient = "no_client"
+            case client = "client"
             case notConfirmed = "not_confirmed"
             case address, output, tls
             case demo
@@ -38,6 +40,10 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let noSession = Self(cause: .noSession)
         /// There is no signing key of the id that was given.
         public static let noKey = Self(cause: .noKey)
+        /// There is no client of the id that was given.
+        public static let noClient = Self(cause: .noClient)
+        /// A client cannot be as it was asked for.
+        public static let client = Self(cause: .client)
         /// What cannot be undone was not confirmed.
         public static let notConfirmed = Self(cause: .notConfirmed)
         /// The server cannot listen on its address.

@@ -25,7 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
                "signUp": "on", "auditRetention": 400,
                "hashingWorkers": 2, "shutdownTimeout": 10, "logLevel": "notice",
                "trustedProxies": "127.0.0.1, ::1", "tlsCert": "chain.pem", "tlsKey": "key.pem",
-               "maxConnections": 8192, "connectionsPerClient": 256}
+               "maxConnections": 8192, "connectionsPerClient": 256,
+               "oauth": "on", "issuer": "https://login.example.com", "scopes": "orders.read orders.write",
+               "resources": "https://api.example.com", "registration": "token"}
             Lifetimes, periods and the timeout are in seconds, the retention of the audit log in days.
 
             The key that seals the signing keys is the file master.key of the data folder. It can come from elsewhere:
@@ -37,6 +39,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: "The port to listen on; 8080 unless told, 0 for any free one.")
     var port: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The address at which users and clients reach the server, such as https://login.example.com.",
+            discussion: "On a server for this machine only: its own address, unless told.", valueName: "url"))
+    var issuer: String?
 
     @Option(
         name: .customLong("tls-cert"),
@@ -55,7 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         await Terminal.orAdvice {
-            let settings = try store.settings(host: host, port: port, tlsCertificate: tlsCertificate, tlsKey: tlsKey)
+            let settings = try store.settings(
+                host: host, port: port, issuer: issuer, tlsCertificate: tlsCertificate, tlsKey: tlsKey)
             let level = settings.logLevel
             LoggingSystem.bootstrap { label in
                 var handler = StreamLogHandler.standardError(label: label)

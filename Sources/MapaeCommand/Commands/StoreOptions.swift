@@ -18,11 +18,12 @@ struct StoreOptions: ParsableArguments {
 
     /// The settings that result, with the flags of a command before all others.
     func settings(
-        host: String? = nil, port: Int? = nil, tlsCertificate: String? = nil, tlsKey: String? = nil
+        host: String? = nil, port: Int? = nil, issuer: String? = nil, tlsCertificate: String? = nil,
+        tlsKey: String? = nil
     ) throws -> ServerSettings {
         let flags = SettingsLoader.Flags(
             host: host, port: port, dataDirectory: dataDirectory, configFile: configFile,
-            tlsCertificate: tlsCertificate, tlsKey: tlsKey)
+            issuer: issuer, tlsCertificate: tlsCertificate, tlsKey: tlsKey)
         return try SettingsLoader(flags: flags).settings()
     }
 }

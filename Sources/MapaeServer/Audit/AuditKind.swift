@@ -23,6 +23,9 @@ enum AuditKind: String, CaseIterable {
     case keyRotated = "key_rotated"
     case keyRetired = "key_retired"
     case keyRevoked = "key_revoked"
+    case clientAdded = "client_added"
+    case clientSecretRotated = "client_secret_rotated"
+    case clientRemoved = "client_removed"
 
     /// What the log's readers are told.
     var explanation: String {
@@ -45,6 +48,9 @@ enum AuditKind: String, CaseIterable {
         case .keyRotated: "A key takes the place of another, which is believed until its last token has died."
         case .keyRetired: "A key whose last token has died was forgotten."
         case .keyRevoked: "A key was revoked: nothing that it has signed is believed."
+        case .clientAdded: "A client was added."
+        case .clientSecretRotated: "A client was given a new secret."
+        case .clientRemoved: "A client was removed, and all its grants ended."
         }
     }
 

@@ -1,5 +1,6 @@
 #if Server
 import Logging
+import MapaeOAuth
 import MapaeStore
 
 extension AuditRecord {
@@ -10,8 +11,12 @@ extension AuditRecord {
         metadata["mapae.actor"] = actor.map { "\($0)" }
         metadata["mapae.session"] = sessionID.map { "\($0)" }
         metadata["mapae.network"] = network.map { "\($0)" }
-        let known = AuditKind(rawValue: kind)
-        logger.log(level: known?.level ?? .notice, "\(known?.explanation ?? kind)", metadata: metadata)
+        if let known = AuditKind(rawValue: kind) {
+            logger.log(level: known.level, "\(known.explanation)", metadata: metadata)
+        } else {
+            let known = OAuthEvent.Kind.allCases.first { "\($0)".utf8.elementsEqual(kind.utf8) }
+            logger.log(level: known?.level ?? .notice, "\(known?.explanation ?? kind)", metadata: metadata)
+        }
     }
 }
 #endif

@@ -17,6 +17,7 @@ extension TokenServer {
     public func run(logger: Logger, onListening: @escaping @Sendable (String) -> Void) async throws {
         audit.use(logger)
         do {
+            try settings.requireIssuer()
             try await serve(logger, onListening)
         } catch let error as IOError {
             await close()
@@ -37,6 +38,10 @@ extension TokenServer {
             logger.warning(
                 "passwords and tokens travel unencrypted: let a proxy with TLS stand in front, or set tlsCert and tlsKey",
                 metadata: ["mapae.host": "\(settings.host)"])
+        }
+        if authorization == nil, settings.oauth.isOn {
+            logger.notice(
+                "there is no authorization server, as nobody knows its address: set 'issuer', or a port that is known")
         }
         let connections = FileLimit.connections(wanted: settings.maxConnections)
         if connections < settings.maxConnections {
@@ -95,8 +100,7 @@ extension TokenServer {
     }
 
     private static func address(_ scheme: String, host: String, port: Int?) -> String {
-        let name = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
-        return "\(scheme)://\(name):\(port ?? 0)"
+        "\(scheme)://\(LoopbackHost.inAddress(host)):\(port ?? 0)"
     }
 }
 #endif

@@ -4,6 +4,7 @@ package import Hummingbird
 import Logging
 import MapaeAccounts
 import MapaeJOSE
+import MapaeOAuth
 import MapaeStore
 
 /// The token server: logins, tokens, and the routes that they open.
@@ -22,6 +23,8 @@ public struct TokenServer: Sendable {
     private let data: ServerData?
     /// Keeps the keys as the store has them.
     let keys: KeyKeeper
+    /// Whom other applications ask for tokens; `nil` where there is none.
+    let authorization: AuthorizationServer?
 
     /// Opens the data directory, makes what is missing, and gets ready to serve.
     /// - Parameters:
@@ -95,6 +98,7 @@ public struct TokenServer: Sendable {
                 let scopes = session.scopes.filter { AdminScope.granted($0, to: user) != nil }
                 return SessionGrant(scopes: scopes, claims: user.tokenClaims)
             })
+        self.authorization = try Self.authorizationServer(settings, sessions, store, keys, audit)
         // Before the first request, and not with it: a server whose store cannot be read does not start.
         do { try await sessions.start() } catch { throw error.underlying ?? error }
     }
@@ -113,8 +117,7 @@ public struct TokenServer: Sendable {
         }
         HealthRoutes(store: store, sessions: sessions, keys: keys).add(to: router)
         OpenAPIRoute().add(to: router)
-        router.group().add(middleware: CompleteKeys(keeper: keys))
-            .addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
+        addAuthorization(to: router)
         LoginRoute(logins: logins, sessions: sessions).add(to: router)
         RefreshRoute(sessions: sessions).add(to: router)
         LogoutRoute(sessions: sessions).add(to: router)

@@ -1,6 +1,9 @@
 #if Server
 /// Tells addresses that only this machine reaches.
 enum LoopbackHost {
+    /// A host as an address has it.
+    static func inAddress(_ host: String) -> String { host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host }
+
     static func matches(_ host: String) -> Bool {
         let bytes = host.utf8
         if bytes.elementsEqual("localhost".utf8) || bytes.elementsEqual("::1".utf8) { return true }

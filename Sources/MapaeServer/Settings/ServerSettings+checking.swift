@@ -2,12 +2,15 @@
 package import Foundation
 import Logging
 package import MapaeJOSE
+import MapaeOAuth
 
 extension ServerSettings {
     /// Looks at what the settings name, without making or changing anything.
     /// - Throws: ``ServerError`` for a data folder that cannot be used, and for certificates and keys of TLS that cannot.
     package func check(now: Date = Date()) throws(ServerError) {
         try DataDirectory(dataDirectory).examine()
+        try checkOAuth()
+        try requireIssuer()
         _ = try tls?.context(now: Int(now.timeIntervalSince1970))
     }
 
@@ -28,6 +31,14 @@ extension ServerSettings {
             "connectionsPerClient": .integer(Int64(connectionsPerClient)),
         ]
         view["keyRotationPeriod"] = .integer(Int64(keyRotationPeriod))
+        view["oauth"] = .string(oauth.isOn ? "on" : "off")
+        if oauth.isOn {
+            // As it is known: on a port that the system chooses nobody knows it.
+            if let issuer = try? issuer() { view["issuer"] = .string(issuer.text) }
+            view["scopes"] = .string(oauth.scopes)
+            view["resources"] = .string(oauth.resources)
+            view["registration"] = .string((oauth.registration ?? (isLoopback ? .open : .token)).rawValue)
+        }
         if let file = masterKey.file { view["masterKeyFile"] = .string(file) }
         if let tls {
             view["tlsCert"] = .string(tls.certificate)

@@ -18,9 +18,10 @@ public struct SettingsLoader {
         /// Creates flags. What is `nil` was not given.
         public init(
             host: String? = nil, port: Int? = nil, dataDirectory: String? = nil, configFile: String? = nil,
-            tlsCertificate: String? = nil, tlsKey: String? = nil
+            issuer: String? = nil, tlsCertificate: String? = nil, tlsKey: String? = nil
         ) {
             texts[.host] = host
+            texts[.issuer] = issuer
             texts[.tlsCert] = tlsCertificate
             texts[.tlsKey] = tlsKey
             texts[.dataDir] = dataDirectory
@@ -90,13 +91,8 @@ public struct SettingsLoader {
         settings.shutdownTimeout = try number(.shutdownTimeout) ?? settings.shutdownTimeout
         settings.keyRotationPeriod = try number(.keyRotationPeriod) ?? settings.keyRotationPeriod
         settings.masterKey = try masterKey()
-        if let signUp = text(.signUp) {
-            switch signUp {
-            case "on": settings.signUp = true
-            case "off": settings.signUp = false
-            default: throw ServerError(.invalidSetting, "\(origin(of: .signUp)) must be 'on' or 'off'.")
-            }
-        }
+        settings.signUp = try flag(.signUp) ?? settings.signUp
+        settings.oauth = try oauth()
         settings.maxConnections = try number(.maxConnections) ?? settings.maxConnections
         settings.connectionsPerClient = try number(.connectionsPerClient) ?? settings.connectionsPerClient
         settings.trustedProxies = try trustedProxies()
@@ -113,6 +109,30 @@ public struct SettingsLoader {
             throw ServerError(.invalidSetting, "\(origin(of: name)) must not be an empty text.")
         }
         return settings
+    }
+
+    private func flag(_ name: SettingName) throws -> Bool? {
+        switch text(name) {
+        case nil: nil
+        case "on": true
+        case "off": false
+        default: throw ServerError(.invalidSetting, "\(origin(of: name)) must be 'on' or 'off'.")
+        }
+    }
+
+    private func oauth() throws -> OAuthSetting {
+        var oauth = OAuthSetting()
+        oauth.isOn = try flag(.oauth) ?? oauth.isOn
+        oauth.issuer = text(.issuer)
+        oauth.scopes = text(.scopes) ?? oauth.scopes
+        oauth.resources = text(.resources) ?? oauth.resources
+        if let registration = text(.registration) {
+            guard let known = OAuthSetting.Registration(rawValue: registration) else {
+                throw ServerError(.invalidSetting, "\(origin(of: .registration)) must be 'open', 'token' or 'off'.")
+            }
+            oauth.registration = known
+        }
+        return oauth
     }
 
     private func trustedProxies() throws -> TrustedProxies {

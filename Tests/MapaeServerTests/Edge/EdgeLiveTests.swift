@@ -107,7 +107,12 @@ struct EdgeLiveTests {
     func unencrypted() async throws {
         for host in ["127.0.0.1", "0.0.0.0"] {
             let log = CapturedLog()
-            try await serving({ $0.host = host }, logger: log.logger()) { port throws in
+            try await serving(
+                {
+                    $0.host = host
+                    $0.oauth.isOn = false
+                }, logger: log.logger()
+            ) { port throws in
                 #expect(try await RawConnection.isHealthy(port))
             }
             #expect(log.lines(atLeast: .warning).contains { $0.contains("unencrypted") } == (host == "0.0.0.0"))

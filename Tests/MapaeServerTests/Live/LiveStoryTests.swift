@@ -95,6 +95,7 @@ struct LiveStoryTests {
         try await Scratch.folder { folder in
             var settings = Fixture.settings(folder)
             settings.host = host
+            settings.oauth.isOn = false
             let server = try await TokenServer.open(settings)
             let error = await #expect(throws: ServerError(.address, "")) {
                 try await server.run(logger: Fixture.silent) { _ in }

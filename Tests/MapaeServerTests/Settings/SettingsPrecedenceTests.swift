@@ -45,6 +45,15 @@ struct SettingsPrecedenceTests {
         },
         Row(name: .maxConnections, standard: "8192", variable: "7", file: "8") { "\($0.maxConnections)" },
         Row(name: .connectionsPerClient, standard: "256", variable: "9", file: "10") { "\($0.connectionsPerClient)" },
+        Row(name: .issuer, standard: "", variable: "https://env.example", file: "https://file.example") {
+            $0.oauth.issuer ?? ""
+        },
+        Row(name: .oauth, standard: "on", variable: "off", file: "off") { $0.oauth.isOn ? "on" : "off" },
+        Row(name: .scopes, standard: "", variable: "env.read", file: "file.read") { $0.oauth.scopes },
+        Row(name: .resources, standard: "", variable: "urn:env", file: "urn:file") { $0.oauth.resources },
+        Row(name: .registration, standard: "", variable: "off", file: "token") {
+            $0.oauth.registration?.rawValue ?? ""
+        },
         Row(name: .logLevel, standard: "notice", variable: "debug", file: "trace") { $0.logLevel.rawValue },
     ]
 
@@ -113,7 +122,8 @@ struct SettingsPrecedenceTests {
                 "MAPAE_HOST", "MAPAE_PORT", "MAPAE_DATA_DIR", "MAPAE_ACCESS_TOKEN_LIFETIME",
                 "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME", "MAPAE_KEY_ROTATION_PERIOD",
                 "MAPAE_MASTER_KEY_FILE", "MAPAE_SIGN_UP", "MAPAE_AUDIT_RETENTION",
-                "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL", "MAPAE_TRUSTED_PROXIES",
+                "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL", "MAPAE_ISSUER", "MAPAE_OAUTH",
+                "MAPAE_SCOPES", "MAPAE_RESOURCES", "MAPAE_REGISTRATION", "MAPAE_TRUSTED_PROXIES",
                 "MAPAE_TLS_CERT", "MAPAE_TLS_KEY", "MAPAE_MAX_CONNECTIONS", "MAPAE_CONNECTIONS_PER_CLIENT",
             ]))
     func variable(_ name: SettingName, _ variable: String) {

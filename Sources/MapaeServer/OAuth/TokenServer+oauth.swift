@@ -1,0 +1,42 @@
+#if Server
+import Hummingbird
+import HummingbirdMapae
+import HummingbirdMapaeOAuth
+import MapaeOAuth
+
+extension TokenServer {
+    /// The authorization server that the settings describe.
+    /// - Returns: `nil` where there is none, or its issuer is not known.
+    /// - Throws: ``ServerError``.
+    static func authorizationServer(
+        _ settings: ServerSettings, _ sessions: Sessions, _ store: any ServerStore, _ keys: KeyKeeper, _ audit: AuditLog
+    ) throws -> AuthorizationServer? {
+        try settings.checkOAuth()
+        guard let issuer = try settings.issuer() else { return nil }
+        do {
+            return try AuthorizationServer(
+                issuer: issuer, sessions: sessions, store: store, users: StoredUsers(store),
+                keys: OAuthKeys(sessions.authority) { keys.signer($0) },
+                settings: settings.oauthSettings(keys.master),
+                events: { event in audit.write([event.recorded].compactMap(\.self)) },
+                recording: { $0.recorded })
+        } catch let error as OAuthSettingsError {
+            throw ServerError(.invalidSetting, "The authorization server cannot start. \(error.detail)")
+        }
+    }
+
+    /// Adds the routes of the authorization server, or the keys alone where there is none.
+    func addAuthorization(to router: Router<ServerContext>) {
+        let complete = router.group().add(middleware: CompleteKeys(keeper: keys))
+        guard let authorization else {
+            complete.addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
+            return
+        }
+        complete.add(keySetOf: authorization)
+        router.add(
+            authorizationServer: authorization, pages: OAuthPages(login: PageLogins(logins: logins)),
+            publishesKeys: false
+        ) { _, context in context.client.network }
+    }
+}
+#endif

@@ -1,0 +1,105 @@
+#if Server
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Mapae
+import MapaeAccounts
+import MapaeJOSE
+import MapaeOAuth
+import MapaeStore
+import Testing
+
+@testable import MapaeServer
+
+@Suite("The authorization server of mapae serve")
+struct OAuthServingTests {
+    private static let issuer = "http://127.0.0.1:8080"
+
+    private static func with(
+        changing: @Sendable (inout ServerSettings) -> Void = { _ in },
+        _ body: @Sendable (Fixture, Client) async throws -> Void
+    ) async throws {
+        try await Fixture.routes(
+            changing: { settings in
+                settings.oauth.issuer = issuer
+                changing(&settings)
+            }, body)
+    }
+
+    @Test("It says what it is under its issuer, and its keys are those of the server, with RS256 among them (J57)")
+    func metadata() async throws {
+        try await Self.with { _, client in
+            for path in ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"] {
+                let answer = try await client.get(path)
+                #expect(answer.status == 200)
+                #expect(try answer.member("issuer") == Self.issuer)
+                #expect(try answer.member("token_endpoint") == Self.issuer + "/oauth/token")
+            }
+            let keys = try JWKSet(parsing: try await client.get("/.well-known/jwks.json").body)
+            #expect(Set(keys.keys.map { $0.algorithm.description }) == ["ES256", "RS256"])
+        }
+    }
+
+    @Test("Without, none of its routes are there, and the keys are")
+    func off() async throws {
+        try await Self.with(changing: { $0.oauth.isOn = false }) { _, client in
+            let paths = ["/.well-known/openid-configuration", "/oauth/authorize", "/.well-known/jwks.json"]
+            var statuses: [Int] = []
+            for path in paths { statuses.append(try await client.get(path).status) }
+            #expect(statuses == [404, 404, 200])
+        }
+    }
+
+    @Test("A wrong password on its pages is recorded and counted as one at /login is (L5)")
+    func throttled() async throws {
+        try await Self.with(changing: { $0.throttle.freeGuesses = 2 }) { fixture, _ in
+            let logins = PageLogins(logins: fixture.server.logins)
+            func attempt(_ password: String) async throws -> LoginOutcome {
+                try await logins.logIn(
+                    LoginAttempt(
+                        username: Fixture.username, password: password, origin: .init(device: nil, network: "192.0.2.1")
+                    ))
+            }
+            let user = try await fixture.server.accounts.user(named: Fixture.username)
+            let first = try await attempt(Fixture.password)
+            let subject = try #require(user?.id)
+            #expect(first == LoginOutcome.user(subject: subject, epoch: 0, amr: ["pwd"]))
+            var outcomes: [LoginOutcome] = []
+            for _ in 0..<4 { outcomes.append(try await attempt("wrong password")) }
+            #expect(outcomes.first == .refused)
+            #expect(outcomes.last != .refused, "\(outcomes)")
+            let kinds = try await fixture.server.store.audit(AuditFilter(), before: nil, limit: 20).map(\.record.kind)
+            #expect(kinds.contains("login_failed") && kinds.contains("login_throttled"))
+        }
+    }
+
+    @Test("A client's own token opens none of the server's routes, and a login's token none of a client's (J22)")
+    func apart() async throws {
+        try await Self.with { fixture, client in
+            let administration = Administration(server: fixture.server)
+            var new = NewClient()
+            new.grantTypes = [.clientCredentials]
+            new.authenticationMethod = .secretPost
+            let (added, secret) = try await administration.add(new)
+            let form = "grant_type=client_credentials&client_id=\(added.client.id)&client_secret=\(secret?.text ?? "")"
+            let answer = try await client.post(
+                "/oauth/token", Array(form.utf8), type: "application/x-www-form-urlencoded")
+            #expect(answer.status == 200, "\(answer.text)")
+            let token = try answer.member("access_token")
+            try await client.get("/me", token: token).expectRefusal(401, "invalid_token")
+            try await client.get("/sessions", token: token).expectRefusal(401, "invalid_token")
+            let login = try await client.tokens()
+            #expect(try await client.get("/oauth/userinfo", token: login.access).status == 401)
+            #expect(try await client.get("/me", token: login.access).status == 200)
+        }
+    }
+
+    @Test("What has happened at it is in the audit log and on the log, but what happens with each token")
+    func recorded() {
+        for kind in OAuthEvent.Kind.allCases {
+            #expect(kind.explanation != "\(kind)", "\(kind) has no explanation")
+            #expect(AuditKind(rawValue: "\(kind)") == nil, "\(kind) is also another event")
+        }
+    }
+}
+#endif

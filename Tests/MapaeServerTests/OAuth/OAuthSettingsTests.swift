@@ -1,0 +1,91 @@
+#if Server
+import MapaeOAuth
+import Testing
+
+@testable import MapaeServer
+
+@Suite("The settings of the authorization server")
+struct OAuthSettingsTests {
+    private static func settings(_ change: (inout ServerSettings) -> Void) -> ServerSettings {
+        var settings = ServerSettings(dataDirectory: "/nowhere")
+        change(&settings)
+        return settings
+    }
+
+    @Test(
+        "On a server for this machine only the issuer is its own address, unless told (O49)",
+        arguments: [
+            ("127.0.0.1", 8080, nil, "http://127.0.0.1:8080"), ("localhost", 9000, nil, "http://localhost:9000"),
+            ("::1", 1, nil, "http://[::1]:1"), ("127.0.0.1", 0, nil, nil), ("0.0.0.0", 8080, nil, nil),
+            ("127.0.0.1", 8080, "https://login.example.com/auth", "https://login.example.com/auth"),
+            ("0.0.0.0", 0, "https://login.example.com", "https://login.example.com"),
+        ] as [(String, Int, String?, String?)])
+    func issuer(host: String, port: Int, set: String?, wanted: String?) throws {
+        let settings = Self.settings {
+            $0.host = host
+            $0.port = port
+            $0.oauth.issuer = set
+        }
+        #expect(try settings.issuer()?.text == wanted)
+    }
+
+    @Test("Where others are served it has to be set, as no request says it")
+    func required() throws {
+        let open = Self.settings { $0.host = "0.0.0.0" }
+        #expect(throws: ServerError(.invalidSetting, "")) { try open.requireIssuer() }
+        let without = Self.settings {
+            $0.host = "0.0.0.0"
+            $0.oauth.isOn = false
+        }
+        try without.requireIssuer()
+        #expect(try without.issuer() == nil)
+        try Self.settings {
+            $0.host = "0.0.0.0"
+            $0.oauth.issuer = "https://login.example.com"
+        }.requireIssuer()
+    }
+
+    @Test(
+        "What cannot be an issuer, a scope or a resource is refused at the start",
+        arguments: [
+            { $0.oauth.issuer = "" }, { $0.oauth.issuer = "login.example.com" },
+            { $0.oauth.issuer = "http://login.example.com" }, { $0.oauth.issuer = "https://login.example.com?a" },
+            { $0.oauth.issuer = "https://login.example.com#a" }, { $0.oauth.issuer = "https://a@login.example.com" },
+            { $0.oauth.scopes = "a  b" }, { $0.oauth.scopes = "a\"b" }, { $0.oauth.scopes = " a" },
+            { $0.oauth.resources = "orders" }, { $0.oauth.resources = "https://a.example/#b" },
+        ] as [@Sendable (inout ServerSettings) -> Void])
+    func refused(change: @Sendable (inout ServerSettings) -> Void) {
+        #expect(throws: ServerError(.invalidSetting, "")) { try Self.settings(change).checkOAuth() }
+    }
+
+    @Test("Clients register themselves where only this machine reaches the server; elsewhere with a token, unless told")
+    func registration() throws {
+        func access(_ host: String, _ set: OAuthSetting.Registration?) throws -> String {
+            let access = try Self.settings {
+                $0.host = host
+                $0.oauth.registration = set
+            }.oauthSettings(.random()).registrationAccess
+            return switch access {
+            case .open: "open"
+            case .protected(let digests): "protected by \(digests.count)"
+            case .off: "off"
+            }
+        }
+        #expect(try access("127.0.0.1", nil) == "open")
+        #expect(try access("0.0.0.0", nil) == "protected by 1")
+        #expect(try access("127.0.0.1", .off) == "off")
+        #expect(try access("0.0.0.0", .open) == "open")
+        #expect(try access("127.0.0.1", .token) == "protected by 1")
+    }
+
+    @Test("What is made of the master key is the same for each process that has it, and tells nothing of it")
+    func derived() throws {
+        let master = MasterKey.random()
+        let token = try #require(master.registrationToken())
+        #expect(token.text == master.registrationToken()?.text)
+        #expect(token.text != MasterKey.random().registrationToken()?.text)
+        #expect(master.derived("mapae DPoP nonces") != master.derived("mapae interactions"))
+        #expect(master.derived("mapae interactions") != master.deviceKey())
+    }
+}
+#endif
