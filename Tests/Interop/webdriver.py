@@ -8,7 +8,8 @@ import time
 
 
 class Browser:
-    def __init__(self, program="chromedriver"):
+    def __init__(self, program="chromedriver", scripts=True):
+        self.scripts = scripts
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -29,7 +30,10 @@ class Browser:
             time.sleep(0.05)
         # In a container Chromium's own sandbox cannot be set up, and /dev/shm is small. What is visited here is our own.
         arguments = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run"]
-        options = {"browserName": "chrome", "goog:chromeOptions": {"args": arguments}}
+        chrome = {"args": arguments}
+        if not self.scripts:
+            chrome["prefs"] = {"profile.managed_default_content_settings.javascript": 2}
+        options = {"browserName": "chrome", "goog:chromeOptions": chrome}
         value = self.call("POST", "/session", {"capabilities": {"alwaysMatch": options}})
         self.session = value["sessionId"]
         self.version = value["capabilities"]["browserVersion"]
@@ -104,3 +108,22 @@ class Browser:
                 return self.run("return document.body.innerText")
             time.sleep(0.02)
         raise AssertionError(f"the form to {address} led nowhere")
+
+    def find(self, selector):
+        """The first element of a selector; None where there is none."""
+        found = self.call("POST", self.at("/elements"), {"using": "css selector", "value": selector})
+        return next(iter(found[0].values())) if found else None
+
+    def type(self, selector, text):
+        """Empties a field, and types into it as a user does."""
+        element = self.find(selector)
+        self.call("POST", self.at(f"/element/{element}/clear"))
+        self.call("POST", self.at(f"/element/{element}/value"), {"text": text})
+
+    def press(self, selector):
+        """Presses a button; what it loads is there afterwards."""
+        self.call("POST", self.at(f"/element/{self.find(selector)}/click"))
+
+    def picture(self):
+        """What is to be seen, as PNG in base64."""
+        return self.call("GET", self.at("/screenshot"))

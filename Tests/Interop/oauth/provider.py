@@ -1,0 +1,67 @@
+"""`mapae serve` as an OpenID provider, with a user and clients that the command line adds."""
+import json
+import os
+import pathlib
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+USER, PASSWORD = "ada", "a password of Ada's own"
+SCOPES, RESOURCE = "orders.read orders.write", "https://api.example.com"
+# Nothing listens there: a visitor stops before it goes.
+CALLBACK = "http://127.0.0.1:1/callback"
+
+
+class Provider:
+    def __init__(self, program, folder, *resources):
+        self.program, self.folder = program, pathlib.Path(folder)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.issuer = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            **os.environ, "MAPAE_PORT": str(self.port), "MAPAE_SCOPES": SCOPES, "MAPAE_RESOURCES": " ".join([RESOURCE, *resources]),
+            "MAPAE_DATA_DIR": str(self.folder / "data")}
+
+    def __enter__(self):
+        self.log = (self.folder / "log").open("w+")
+        self.process = subprocess.Popen([self.program, "serve"], stdout=self.log, stderr=self.log, env=self.environment)
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(self.issuer + "/healthz", timeout=5).read()
+                break
+            except OSError:
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    raise AssertionError("the server does not answer: " + self.printed()) from None
+                time.sleep(0.05)
+        self.command("users", "add", USER, "--email", "ada@example.com", text=PASSWORD + "\n")
+        return self
+
+    def __exit__(self, kind, *_):
+        self.process.terminate()
+        self.process.wait(timeout=30)
+        self.log.close()
+
+    def printed(self):
+        return (self.folder / "log").read_text()
+
+    def command(self, *arguments, text=""):
+        done = subprocess.run(
+            [self.program, *arguments], input=text, capture_output=True, text=True, env=self.environment, timeout=60)
+        if done.returncode:
+            raise AssertionError(f"mapae {' '.join(arguments)}: {done.stderr}")
+        return done.stdout
+
+    def client(self, *arguments):
+        """A client's metadata, with its secret."""
+        return json.loads(self.command("clients", "add", "--json", *arguments))
+
+    def web_client(self, *arguments):
+        return self.client("--name", "Orders", "--redirect-uri", CALLBACK, *arguments)
+
+    @property
+    def metadata(self):
+        return json.load(urllib.request.urlopen(self.issuer + "/.well-known/openid-configuration", timeout=20))

@@ -1,0 +1,130 @@
+"""A real browser, Chromium, walks login and consent: once for a code, once for a device. Scripts are switched off."""
+import base64
+import hashlib
+import http.server
+import os
+import pathlib
+import sys
+import threading
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import requests
+
+sys.path.append(str(pathlib.Path(__file__).parent.parent))
+
+from checks import check  # noqa: E402
+from provider import PASSWORD, USER  # noqa: E402
+from webdriver import Browser  # noqa: E402
+
+
+class Callback(http.server.BaseHTTPRequestHandler):
+    """The client's page: it says only that the user has come back."""
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        body = b"<!doctype html><title>back</title><h1>Back at the client</h1>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+class Walk:
+    def __init__(self, browser):
+        self.browser = browser
+        # Where pictures of the pages go, to be looked at.
+        self.folder = os.environ.get("SCREENSHOTS")
+
+    def picture(self, name):
+        if self.folder:
+            (pathlib.Path(self.folder) / f"{name}.png").write_bytes(base64.b64decode(self.browser.picture()))
+
+    def log_in(self, name):
+        check(self.browser.find("#username") and self.browser.find("#password"), self.browser.address)
+        self.picture(f"{name}-login")
+        self.browser.type("#username", USER)
+        self.browser.type("#password", "not the password")
+        self.browser.press("form button:not([name])")
+        check(self.browser.find("[role=alert]"), "a wrong password is told")
+        self.picture(f"{name}-wrong-password")
+        # The name is still there.
+        self.browser.type("#password", PASSWORD)
+        self.browser.press("form button:not([name])")
+
+    def press(self, decision):
+        self.browser.press(f"button[name=decision][value={decision}]")
+
+
+def run(provider, visitor):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Callback)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    callback = f"http://127.0.0.1:{server.server_port}/callback"
+    try:
+        with Browser(scripts=False) as browser:
+            code(provider, Walk(browser), callback)
+        with Browser(scripts=False) as browser:
+            device(provider, Walk(browser))
+    finally:
+        server.shutdown()
+
+
+def code(provider, walk, callback):
+    client = provider.client("--name", "Orders", "--redirect-uri", callback, "--auth-method", "client_secret_post")
+    verifier = "a-verifier-that-is-at-least-forty-three-bytes-long"
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    request = {
+        "client_id": client["client_id"], "redirect_uri": callback, "response_type": "code", "scope": "openid email orders.read",
+        "state": "a state", "nonce": "a nonce", "code_challenge": challenge, "code_challenge_method": "S256"}
+    metadata = provider.metadata
+    browser = walk.browser
+    browser.visit(metadata["authorization_endpoint"] + "?" + urlencode(request))
+    walk.log_in("code")
+    check(browser.find("button[name=decision][value=yes]"), browser.address)
+    walk.picture("code-consent")
+    walk.press("yes")
+    check(browser.address.startswith(callback), browser.address)
+    check(browser.find("h1"), "the client's page is shown")
+    fields = {name: values[0] for name, values in parse_qs(urlsplit(browser.address).query).items()}
+    check(fields["state"] == "a state" and fields["iss"] == provider.issuer, fields.keys())
+    tokens = requests.post(metadata["token_endpoint"], timeout=20, data={
+        "grant_type": "authorization_code", "code": fields["code"], "redirect_uri": callback, "code_verifier": verifier,
+        "client_id": client["client_id"], "client_secret": client["client_secret"]}).json()
+    check("access_token" in tokens and "id_token" in tokens, tokens.keys())
+    # Logged in and agreed: nothing is asked again, not even where nothing may be asked.
+    browser.visit(metadata["authorization_endpoint"] + "?" + urlencode({**request, "prompt": "none"}))
+    check("code=" in browser.address, browser.address)
+    # In Korean, and a page that says what is wrong.
+    browser.visit(metadata["authorization_endpoint"] + "?" + urlencode({**request, "prompt": "consent", "ui_locales": "ko"}))
+    walk.picture("code-consent-ko")
+    walk.press("no")
+    check("error=access_denied" in browser.address, browser.address)
+    browser.visit(metadata["authorization_endpoint"] + "?" + urlencode({**request, "redirect_uri": callback + "/other"}))
+    check(browser.address.startswith(provider.issuer), "an address that is not registered is never gone to")
+    walk.picture("code-error")
+
+
+def device(provider, walk):
+    client = provider.client(
+        "--public", "--name", "Television", "--grant", "device_code", "--scope", "openid", "--scope", "orders.read")
+    metadata = provider.metadata
+    asked = requests.post(metadata["device_authorization_endpoint"], timeout=20, data={
+        "client_id": client["client_id"], "scope": "openid orders.read"}).json()
+    browser = walk.browser
+    browser.visit(asked["verification_uri"])
+    if browser.find("#username"):
+        walk.log_in("device")
+    walk.picture("device-code")
+    browser.type("#user_code", asked["user_code"].lower())
+    browser.press("form button")
+    if browser.find("#username"):
+        walk.log_in("device")
+    walk.picture("device-confirm")
+    walk.press("yes")
+    walk.picture("device-done")
+    tokens = requests.post(metadata["token_endpoint"], timeout=20, data={
+        "grant_type": "urn:ietf:params:oauth:grant-type:device_code", "device_code": asked["device_code"],
+        "client_id": client["client_id"]}).json()
+    check("access_token" in tokens, tokens)
