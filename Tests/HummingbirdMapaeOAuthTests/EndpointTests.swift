@@ -8,12 +8,14 @@ import Testing
 @Suite("Endpoints and documents over HTTP")
 struct EndpointTests {
     private static let open = [
-        "/oauth/token", "/oauth/revoke", "/oauth/par", "/oauth/device", "/oauth/register", "/oauth/userinfo",
+        "/oauth/token", "/oauth/revoke", "/oauth/par", "/oauth/device", "/oauth/userinfo",
         "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/.well-known/jwks.json",
     ]
     private static let closed = [
         "/oauth/authorize", "/oauth/authorize/resume", "/oauth/authorize/login", "/oauth/authorize/decision", "/device",
         "/device/login", "/device/decision", "/oauth/end-session", "/oauth/end-session/decision", "/oauth/introspect",
+        // Here everybody may register: a page that a user looks at must not do it in that user's place.
+        "/oauth/register",
     ]
 
     @Test(
@@ -35,6 +37,16 @@ struct EndpointTests {
                 }
                 #expect(preflight.status == (Self.open.contains(path) ? .noContent : .methodNotAllowed))
             }
+        }
+    }
+
+    @Test("O53: a registration that asks for a token may be called from other sites")
+    func protectedRegistration() async throws {
+        try await TestSite { $0.registrationAccess = .protected([ClientSecret.random().digest]) }.test { visitor in
+            let preflight = try await visitor.send(.options, "/oauth/register", [.origin: "https://app.example"])
+            #expect(preflight.headers[.accessControlAllowOrigin] == "*")
+            let refused = try await visitor.send(.post, "/oauth/register", body: "{}")
+            #expect(refused.status == .unauthorized)
         }
     }
 

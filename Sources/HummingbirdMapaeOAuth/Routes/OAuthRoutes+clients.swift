@@ -21,9 +21,12 @@ extension OAuthRoutes {
         addEndpoint(server, endpoints.deviceAuthorization) {
             await server.authorizeDevice(headers: $0, body: $1, query: $2)
         }
-        if case .off = server.settings.registrationAccess {
-        } else {
-            addEndpoint(server, endpoints.registration) { await server.register(headers: $0, body: $1, query: $2) }
+        let register: Endpoint = { await server.register(headers: $0, body: $1, query: $2) }
+        switch server.settings.registrationAccess {
+        case .off: break
+        case .protected: addEndpoint(server, endpoints.registration, register)
+        // Whoever reaches the server may register: a page of any site that a user looks at must not do it in that user's place.
+        case .open: addEndpoint(server, endpoints.registration, isOpen: false, register)
         }
         addUserInfo(server)
     }

@@ -96,7 +96,7 @@ struct ClientAssertion: Sendable {
             throw OAuthError(.invalidClient, "The client assertion has expired, or has no exp.")
         }
         guard end <= rules.now.advanced(by: rules.longestLife + rules.leeway) else {
-            throw OAuthError(.invalidClient, "The client assertion lives too long; let it end within an hour.")
+            throw OAuthError(.invalidClient, "The client assertion lives too long; let it end within five minutes.")
         }
         let latest = rules.now.advanced(by: rules.leeway)
         guard claims.notBefore.map({ $0 <= latest }) ?? true, claims.issuedAt.map({ $0 <= latest }) ?? true else {

@@ -5,6 +5,8 @@ import MapaeJOSE
 struct DPoPProofs: Sendable {
     private let nonces: DPoPNonces
     private let replays = DPoPReplays()
+    /// Of their own, as a public client's request is pushed by whoever knows its name: nobody must fill the others' memory.
+    private let pushedReplays = DPoPReplays()
     private let lifetimes: OAuthLifetimes
     private let requiresNonce: Bool
 
@@ -44,6 +46,16 @@ struct DPoPProofs: Sendable {
     /// Uses a proof up.
     /// - Throws: ``OAuthError`` `invalid_dpop_proof` for one that was used before; `temporarily_unavailable`.
     func use(_ proof: DPoPProof, at now: NumericDate) throws(OAuthError) {
+        try use(proof, in: replays, at: now)
+    }
+
+    /// Uses up the proof of a pushed request.
+    /// - Throws: As ``use(_:at:)`` does.
+    func usePushed(_ proof: DPoPProof, at now: NumericDate) throws(OAuthError) {
+        try use(proof, in: pushedReplays, at: now)
+    }
+
+    private func use(_ proof: DPoPProof, in replays: DPoPReplays, at now: NumericDate) throws(OAuthError) {
         try replays.use(
             proof.digest, until: proof.issuedAt.advanced(by: lifetimes.dpopProof + lifetimes.clientClockLeeway),
             at: now)

@@ -7,9 +7,10 @@ final class DPoPReplays: Sendable {
     private struct State: Sendable {
         var ends: [[UInt8]: Int64] = [:]
         var nextSweep: Int64 = 0
+        var lastSweep = Int64.min
     }
 
-    /// The most that are remembered, of some hundred bytes each. Nobody gets here without a code or token that is right.
+    /// The most that are remembered, of some hundred bytes each.
     static let maximum = 100_000
 
     private let state = Mutex(State())
@@ -39,8 +40,9 @@ final class DPoPReplays: Sendable {
 
     /// Once a second at most, as each look goes through all of them.
     private static func sweep(_ state: inout State, at now: Int64, isFull: Bool) {
-        guard now >= state.nextSweep || state.nextSweep > now + 60 else { return }
-        state.nextSweep = now + (isFull ? 1 : 30)
+        guard isFull || now >= state.nextSweep || state.nextSweep > now + 60, now != state.lastSweep else { return }
+        state.lastSweep = now
+        state.nextSweep = now + 30
         state.ends = state.ends.filter { $0.value > now }
     }
 }

@@ -27,18 +27,24 @@ enum ConsentRules {
         guard let remembered, UserClaims.beyond(request.scopes, request.claims).isEmpty else { return false }
         let scopes = words(remembered.scope)
         let resources = words(remembered.resources)
+        // Without a resource the token is for the server itself or what it names instead: another thing than any resource.
+        guard request.resources.isEmpty == resources.isEmpty else { return false }
         return request.scopes.values.allSatisfy { contains(scopes, $0) }
             && request.resources.allSatisfy { contains(resources, $0.text) }
     }
 
-    /// What the user allows from now on: what was allowed before, and what is asked for.
+    /// What the user allows from now on: what was allowed before for the same resources, and what is asked for. For other resources
+    /// it takes the place of what was allowed, so that nobody has what was never allowed together.
     static func adding(
         _ scopes: ScopeList, _ resources: [ResourceIndicator], to old: ConsentRecord?, subject: String,
         clientID: String, at now: Int64
     ) -> ConsentRecord {
-        ConsentRecord(
+        let texts = resources.map(\.text)
+        let before = words(old?.resources ?? "")
+        let isSame = before.count == texts.count && texts.allSatisfy { contains(before, $0) }
+        return ConsentRecord(
             subject: subject, clientID: clientID, createdAt: old?.createdAt ?? now, changedAt: now,
-            scope: joined(old?.scope, scopes.values), resources: joined(old?.resources, resources.map(\.text)))
+            scope: joined(isSame ? old?.scope : nil, scopes.values), resources: joined(nil, texts))
     }
 
     /// The most words that are remembered. A client whose scopes change all the time must not make its record grow.

@@ -24,11 +24,20 @@ struct LoginRules {
     private var reason: LoginPrompt.Reason? {
         guard let login else { return .notLoggedIn }
         if let hintedSubject, !GrantRules.same(hintedSubject, login.subject) { return .otherUser }
+        guard wantsSubject(login.subject) else { return .otherUser }
         if !isForRequest {
             if request.prompts.contains(.login) || request.prompts.contains(.selectAccount) { return .wanted }
             if isTooOld(login) { return .tooLongAgo }
         }
         return isStrongEnough(login) ? nil : .tooWeak
+    }
+
+    /// OpenID Connect Core §3.1.2.2, §5.5.1: where `claims` names the user, no other will do.
+    private func wantsSubject(_ subject: String) -> Bool {
+        ((request.claims?.idToken ?? []) + (request.claims?.userInfo ?? [])).allSatisfy { wish in
+            !wish.name.utf8.elementsEqual("sub".utf8) || wish.values.isEmpty
+                || wish.values.contains { $0.string.map { GrantRules.same(subject, $0) } ?? false }
+        }
     }
 
     /// OpenID Connect Core §3.1.2.1. A `max_age` of zero is the same as `prompt=login`.

@@ -17,7 +17,7 @@ extension TokenServer {
     public func run(logger: Logger, onListening: @escaping @Sendable (String) -> Void) async throws {
         audit.use(logger)
         do {
-            try settings.requireIssuer()
+            try settings.checkServing()
             try await serve(logger, onListening)
         } catch let error as IOError {
             await close()
@@ -68,10 +68,10 @@ extension TokenServer {
             // What starts first stops last: while requests end, revocations are still learnt.
             .init(service: sessions),
             .init(service: KeyService(keeper: keys, listening: listening, logger: logger)),
-            .init(service: HourlySweeper.audit(store, days: settings.auditRetention, now: logins.now, logger: logger)),
-            .init(service: HourlySweeper.epochs(store, now: logins.now, logger: logger)),
+            .init(service: Sweeper.audit(store, days: settings.auditRetention, now: logins.now, logger: logger)),
+            .init(service: Sweeper.epochs(store, now: logins.now, logger: logger)),
         ]
-        services += HourlySweeper.authorization(store, now: logins.now, logger: logger).map { .init(service: $0) }
+        services += Sweeper.authorization(store, now: logins.now, logger: logger).map { .init(service: $0) }
         services.append(.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup))
         if let identity { services.insert(.init(service: identity, successTerminationBehavior: .ignore), at: 1) }
         var configuration = ServiceGroupConfiguration(

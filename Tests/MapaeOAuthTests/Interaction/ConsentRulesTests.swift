@@ -19,17 +19,19 @@ struct ConsentRulesTests {
         let contacts = "&resource=\(QueryWriter.escaped(OAuthBench.contacts))"
         try await bench.agree(client, scope: "openid read", api, login: login)
         let cases: [(scope: String, further: String, isAsked: Bool)] = [
-            ("openid read", api, false), ("read", api, false), ("openid", "", false), ("openid read write", api, true),
+            ("openid read", api, false), ("read", api, false), ("openid", "", true), ("openid read write", api, true),
             ("openid read", contacts, true), ("openid read", api + contacts, true),
         ]
         for (scope, further, isAsked) in cases {
             let step = await bench.authorize(client, scope: scope, further, login: login)
             #expect((step.consent != nil) == isAsked && (step.response != nil) != isAsked, "\(scope) \(further)")
         }
-        // Agreeing to something else adds to it.
+        // Agreeing for something else takes its place: nobody has what was never allowed together.
         try await bench.agree(client, scope: "write", contacts, login: login)
         let all = await bench.authorize(client, scope: "openid read write", api + contacts, login: login)
-        #expect(all.response != nil)
+        #expect(all.consent != nil)
+        #expect(await bench.authorize(client, scope: "write", contacts, login: login).response != nil)
+        #expect(await bench.authorize(client, scope: "write", api, login: login).consent != nil)
     }
 
     @Test("It is one user's and one client's, and can be taken back")
@@ -106,9 +108,26 @@ struct ConsentRulesTests {
         #expect(await bench.authorize(client, covered, login: login).response != nil)
         let beyond = wish(#"{"userinfo":{"email":null,"name":null},"id_token":{"team":null,"email":null}}"#)
         let step = await bench.authorize(client, beyond, login: login)
-        #expect(step.consent?.claims == ["email", "team"])
+        // Nothing is known of a user's team.
+        #expect(step.consent?.claims == ["email"])
         _ = await bench.server.decide(try step.ticket, login: login, isAllowed: true)
         #expect(await bench.authorize(client, beyond, login: login).consent != nil)
+    }
+
+    @Test("O28: what was allowed for one resource is not allowed for another, nor for none")
+    func pairs() throws {
+        let first = try ResourceIndicator("https://a.example")
+        let second = try ResourceIndicator("https://b.example")
+        func adding(_ scope: String, _ resources: [ResourceIndicator], to old: ConsentRecord?) -> ConsentRecord {
+            ConsentRules.adding(ScopeList(known: [scope]), resources, to: old, subject: "u", clientID: "c", at: 1)
+        }
+        let one = adding("read", [first], to: nil)
+        let both = adding("write", [first], to: one)
+        #expect(both.scope == "read write" && both.resources == first.text)
+        let other = adding("write", [second], to: both)
+        #expect(other.scope == "write" && other.resources == second.text)
+        let none = adding("read", [], to: other)
+        #expect(none.scope == "read" && none.resources.isEmpty)
     }
 
     @Test("A client that changes its scopes all the time does not make what is remembered grow without end")

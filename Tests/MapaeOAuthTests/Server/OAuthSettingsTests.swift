@@ -39,7 +39,7 @@ struct OAuthSettingsTests {
         let changes: [(inout OAuthSettings) -> Void] = [
             { $0.lifetimes.code = .zero }, { $0.lifetimes.code = .seconds(601) },
             { $0.lifetimes.accessToken = .milliseconds(999) }, { $0.lifetimes.accessToken = .seconds(86_401) },
-            { $0.lifetimes.usedCodeMemory = .seconds(1) }, { $0.lifetimes.clientAssertion = .seconds(3601) },
+            { $0.lifetimes.usedCodeMemory = .seconds(1) }, { $0.lifetimes.clientAssertion = .seconds(301) },
             { $0.lifetimes.clientClockLeeway = .seconds(-1) }, { $0.lifetimes.deviceInterval = .zero },
             { $0.lifetimes.grant = .seconds(Int64.max) },
         ]

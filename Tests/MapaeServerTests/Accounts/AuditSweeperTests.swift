@@ -18,7 +18,7 @@ struct AuditSweeperTests {
         try await store.record((0..<1200).map { _ in AuditRecord("old", at: old) })
         time.advance(by: .seconds(2 * 86_400))
         try await store.record([AuditRecord("new", at: time.now.milliseconds)])
-        let sweeper = HourlySweeper.audit(store, days: 2, now: { time.now }, logger: Fixture.silent)
+        let sweeper = Sweeper.audit(store, days: 2, now: { time.now }, logger: Fixture.silent)
         await sweeper.sweep()
         #expect(try await store.audit(after: 0, limit: 2000).count == 1201)
         time.advance(by: .milliseconds(1))

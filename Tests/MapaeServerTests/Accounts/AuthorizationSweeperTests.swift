@@ -8,7 +8,7 @@ import Testing
 
 @Suite("What clients leave behind")
 struct AuthorizationSweeperTests {
-    @Test("is forgotten an hour after it is over, and what was used once a day after, however much there is")
+    @Test("is forgotten when it is over, some of it soon and what was used once a day after, however much there is")
     func sweeping() async throws {
         let store = MemoryStore()
         let time = ManualClock()
@@ -32,11 +32,15 @@ struct AuthorizationSweeperTests {
             ])
             _ = try await store.useOnce(digest, rememberingUntil: end)
         }
-        let sweepers = HourlySweeper.authorization(store, now: { time.now }, logger: Fixture.silent)
+        let sweepers = Sweeper.authorization(store, now: { time.now }, logger: Fixture.silent)
         #expect(sweepers.count == 5 && Set(sweepers.map(\.subject)).count == 5)
-        for (seconds, left) in [
-            (3600, [true, true]), (1, [false, true]), (82_799, [false, true]), (1, [false, false]),
-        ] {
+        // How many seconds pass, and what is left then: pushed requests, device codes, codes and tokens, what was used once.
+        let rows: [(Int, [Bool])] = [
+            (60, [true, true, true, true]), (1, [false, true, true, true]), (239, [false, true, true, true]),
+            (1, [false, false, true, true]), (3299, [false, false, true, true]), (1, [false, false, false, true]),
+            (82_799, [false, false, false, true]), (1, [false, false, false, false]),
+        ]
+        for (row, (seconds, left)) in rows.enumerated() {
             time.advance(by: .seconds(seconds))
             for sweeper in sweepers { await sweeper.sweep() }
             // Whether there is the first and the last of each.
@@ -44,12 +48,12 @@ struct AuthorizationSweeperTests {
                 let code = try await store.change(code: digest) { GrantChange(.keep, outcome: $0 != nil) }.outcome
                 let device = try await store.deviceCode(userCodeDigest: digest) != nil
                 let token = try await store.opaqueToken(digest: digest) != nil
-                #expect([code, device, token].allSatisfy { $0 == left[0] }, "\(time.now): \([code, device, token])")
+                #expect([device, code, token] == [left[1], left[2], left[2]], "row \(row)")
             }
-            let pushed = try await store.consume(pushedRequest: [0, UInt8(left[0] ? 1 : 2)], of: "app")
-            #expect((pushed != nil) == left[0])
+            let pushed = try await store.consume(pushedRequest: [0, UInt8(row + 1)], of: "app")
+            #expect((pushed != nil) == left[0], "row \(row)")
             let isFree = try await store.useOnce([0, 1], rememberingUntil: 0)
-            #expect(isFree != left[1])
+            #expect(isFree != left[3])
         }
     }
 }

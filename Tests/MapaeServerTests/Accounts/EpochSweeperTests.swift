@@ -22,7 +22,7 @@ struct EpochSweeperTests {
             for subject in gone where try await store.sessionEpoch(of: subject) != 0 { count += 1 }
             return count
         }
-        let sweeper = HourlySweeper.epochs(store, now: { time.now }, logger: Fixture.silent)
+        let sweeper = Sweeper.epochs(store, now: { time.now }, logger: Fixture.silent)
         await sweeper.sweep()
         time.advance(by: .seconds(86_400))
         await sweeper.sweep()

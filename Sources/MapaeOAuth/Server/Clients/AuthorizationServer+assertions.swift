@@ -13,7 +13,9 @@ extension AuthorizationServer {
         do throws(OAuthError) {
             try client.authenticate(.assertion(named, text: text))
             let rules = ClientAssertion.Rules(
-                audiences: [issuer.text, tokenEndpoint], longestLife: settings.lifetimes.clientAssertion,
+                // Not the token endpoint: whoever shows a client that address as its own would get assertions for this server
+                // (CVE-2025-27370, RFC 7523bis §4).
+                audiences: [issuer.text], longestLife: settings.lifetimes.clientAssertion,
                 leeway: settings.lifetimes.clientClockLeeway, now: now)
             let use = try assertion.check(client, keys: try await publicKeys(of: client), rules)
             guard try await asking({ try await store.useOnce(use.digest, rememberingUntil: use.until) }) else {

@@ -83,7 +83,7 @@ extension AuthorizationServer {
                 ConsentPrompt(
                     ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
                     display: client.metadata.display, target: request.address.target, login: login,
-                    scopes: request.scopes, claims: UserClaims.beyond(request.scopes, request.claims),
+                    scopes: request.scopes, claims: knownClaims(beyond: request),
                     resources: request.resources, locales: request.locales, wantsAddress: interaction.wasPushed))
         } catch { return Self.step(AuthorizationError(error, to: request.address)) }
     }
@@ -101,6 +101,13 @@ extension AuthorizationServer {
             reason: reason, ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
             display: client.metadata.display, target: request.address.target, hint: request.loginHint,
             acrValues: request.acrValues, locales: request.locales, wantsAddress: interaction.wasPushed)
+    }
+
+    /// The single claims that a user can be asked about: of others there is nothing to tell, and a client could write anything there.
+    private func knownClaims(beyond request: AuthorizationRequest) -> [String] {
+        UserClaims.beyond(request.scopes, request.claims).filter { name in
+            settings.userClaims.contains { $0.utf8.elementsEqual(name.utf8) }
+        }
     }
 
     private static func step(_ error: AuthorizationError) -> AuthorizationStep {

@@ -25,7 +25,7 @@ extension AuthorizationServer {
             do throws(AuthorizationError) {
                 _ = try AuthorizationRequest(parameters, client: client, policy: policy, wasPushed: true)
             } catch { throw error.error }
-            try use(proof, at: now)
+            if let proof { try proofs.usePushed(proof, at: now) }
             var answer = try await keep(parameters, of: client, at: now)
             if proof != nil { proofs.addNonce(to: &answer.headers, at: now) }
             return answer
@@ -39,12 +39,13 @@ extension AuthorizationServer {
         guard !parameters.contains("request_uri") else {
             throw OAuthError(.invalidRequest, "A request that is pushed must not have a request_uri.")
         }
-        var text = QueryWriter(
-            parameters.text(without: [
-                "client_id", "client_secret", "client_assertion", "client_assertion_type", "dpop_jkt",
-            ]))
+        try parameters.checkUnique()
+        var text = QueryWriter(parameters.text(only: AuthorizationRequest.parameterNames))
         text.append("client_id", client.id.text)
         if let thumbprint = try keyThumbprint(parameters, proof) { text.append("dpop_jkt", thumbprint) }
+        guard text.text.utf8.count <= PushedRequestURI.maximumStoredBytes else {
+            throw OAuthError(.invalidRequest, "The request is too long to be kept.")
+        }
         return try Parameters(
             parsing: text.text.utf8, repeatable: [ResourceIndicator.parameter], limits: PushedRequestURI.storedLimits)
     }

@@ -27,8 +27,13 @@ extension AuthorizationServer {
     /// Whether it knows who users are to a client.
     private var isOpenIDProvider: Bool { settings.scopes.contains(ScopeList.openID) && !idTokenAlgorithms.isEmpty }
 
-    /// Whether there is a grant: a grant that no client can register still is one for those that have it.
-    private func offers(_ grant: GrantType) -> Bool { settings.registration.grantTypes.contains(grant) }
+    /// The grants that there are, also those that no client can register.
+    private var grantTypes: [GrantType] {
+        let offered = settings.registration.grantTypes + settings.operatorGrantTypes
+        return GrantType.allCases.filter(offered.contains)
+    }
+
+    private func offers(_ grant: GrantType) -> Bool { grantTypes.contains(grant) }
 
     private var endpointMembers: JSONObject {
         let endpoints = settings.endpoints
@@ -52,7 +57,7 @@ extension AuthorizationServer {
             "scopes_supported": Self.list(settings.scopes.values),
             "response_types_supported": ["code"],
             "response_modes_supported": Self.list(ResponseMode.allCases.map(\.rawValue)),
-            "grant_types_supported": Self.list(settings.registration.grantTypes.map(\.rawValue)),
+            "grant_types_supported": Self.list(grantTypes.map(\.rawValue)),
             "code_challenge_methods_supported": ["S256"],
             "authorization_response_iss_parameter_supported": true,
             "require_pushed_authorization_requests": .bool(policy.requiresPushedRequests),
@@ -74,7 +79,7 @@ extension AuthorizationServer {
     }
 
     private var openIDMembers: JSONObject {
-        let claims = ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "at_hash", "sid"]
+        let claims = ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "amr", "at_hash", "sid"]
         return [
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": Self.list(idTokenAlgorithms.map(\.description)),

@@ -24,6 +24,9 @@ extension AuthorizationServer {
             var policy = settings.registration
             policy.idTokenAlgorithms = idTokenAlgorithms
             let metadata = try ClientMetadata(parsing: Self.offered(body), policy: policy)
+            if metadata.authenticationMethod == .privateKeyJWT, case .uri = metadata.keys, remoteKeys == nil {
+                throw OAuthError(.invalidClientMetadata, "This server fetches no keys: send them as jwks.")
+            }
             return try await register(metadata)
         }
     }
@@ -59,7 +62,7 @@ extension AuthorizationServer {
     }
 
     private func register(_ metadata: ClientMetadata) async throws(OAuthError) -> OAuthAnswer {
-        guard let id = ClientID(RandomBytes.identifier()) else { throw OAuthError(.serverError) }
+        let id = ClientID.random()
         let now = now
         let secret = metadata.authenticationMethod.usesSecret ? ClientSecret.random() : nil
         // What the standards leave to the client is left to it: OAuth 2.1 §7.6.

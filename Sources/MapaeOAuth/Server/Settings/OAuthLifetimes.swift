@@ -18,8 +18,7 @@ public struct OAuthLifetimes: Sendable, Hashable {
     public var deviceInterval: Duration
     /// A pushed authorization request: 60 seconds unless told, at most 10 minutes (RFC 9126 §2.2).
     public var pushedRequest: Duration
-    /// How far ahead the end of a client's assertion may be: an hour unless told, which is the most. Libraries write assertions of an
-    /// hour, and each is taken once.
+    /// How far ahead the end of a client's assertion may be: 5 minutes unless told, which is the most.
     public var clientAssertion: Duration
     /// How old a DPoP proof may be: 60 seconds unless told, at most 5 minutes (RFC 9449 §11.1).
     public var dpopProof: Duration
@@ -38,7 +37,7 @@ public struct OAuthLifetimes: Sendable, Hashable {
         accessToken: Duration = .seconds(15 * 60), grant: Duration = .seconds(90 * 86_400),
         refreshToken: Duration = .seconds(30 * 86_400), idToken: Duration = .seconds(5 * 60),
         deviceCode: Duration = .seconds(10 * 60), deviceInterval: Duration = .seconds(5),
-        pushedRequest: Duration = .seconds(60), clientAssertion: Duration = .seconds(3600),
+        pushedRequest: Duration = .seconds(60), clientAssertion: Duration = .seconds(5 * 60),
         dpopProof: Duration = .seconds(60), dpopNonce: Duration = .seconds(120),
         clientClockLeeway: Duration = .seconds(30)
     ) {
@@ -69,7 +68,7 @@ public struct OAuthLifetimes: Sendable, Hashable {
             ("a device code", deviceCode, .seconds(1), .seconds(1800)),
             ("the interval of a device", deviceInterval, .seconds(1), .seconds(60)),
             ("a pushed request", pushedRequest, .seconds(1), .seconds(600)),
-            ("a client's assertion", clientAssertion, .seconds(1), .seconds(3600)),
+            ("a client's assertion", clientAssertion, .seconds(1), .seconds(300)),
             ("a DPoP proof", dpopProof, .seconds(1), .seconds(300)),
             ("a DPoP nonce", dpopNonce, .seconds(1), .seconds(3600)),
             ("a request in progress", interaction, .seconds(60), .seconds(3600)),

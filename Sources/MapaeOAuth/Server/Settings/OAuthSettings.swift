@@ -10,6 +10,8 @@ public struct OAuthSettings: Sendable {
     public var defaultAudience: ResourceIndicator?
     /// What clients may register.
     public var registration: RegistrationPolicy
+    /// Grants that clients cannot register, and that the program gives to clients of its own.
+    public var operatorGrantTypes: [GrantType] = []
     /// Where the endpoints are.
     public var endpoints: OAuthEndpoints
     /// How long everything is good for.
