@@ -11,7 +11,7 @@ import time
 
 WORKERS = 2
 # All logins come through one proxy, this machine, which says for whom.
-SETTINGS = {"MAPAE_TRUSTED_PROXIES": "127.0.0.1", "MAPAE_HASHING_WORKERS": str(WORKERS)}
+SETTINGS = {"MAPAE_TRUSTED_PROXIES": "127.0.0.1", "MAPAE_ISSUER": "http://127.0.0.1:8080", "MAPAE_HASHING_WORKERS": str(WORKERS)}
 LOWEST_PRIORITY = 19
 
 

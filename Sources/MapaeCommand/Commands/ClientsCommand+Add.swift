@@ -16,7 +16,7 @@ extension ClientsCommand {
                 EXAMPLES
                   mapae clients add --name Orders --redirect-uri https://orders.example.com/callback
                   mapae clients add --public --name Notes --redirect-uri http://127.0.0.1/callback
-                  mapae clients add --grant client_credentials --scope orders.read --token-format opaque
+                  mapae clients add --name Reports --grant client_credentials --token-format opaque
                   mapae clients add --public --name TV --grant device_code --grant refresh_token
                 """)
 

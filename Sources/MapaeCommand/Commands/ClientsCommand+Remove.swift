@@ -8,7 +8,10 @@ extension ClientsCommand {
     struct Remove: AdministrationCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove a client, with all that users have granted it.",
-            discussion: "Its tokens are refused within a second. There is no way back.")
+            discussion: """
+                Its grants end, and it gets no more tokens; there is no way back. Whoever checks JWTs without asking this server takes those
+                that it has until they expire.
+                """)
 
         @Argument(help: "The client's id, as 'mapae clients list' shows it.")
         var id: String

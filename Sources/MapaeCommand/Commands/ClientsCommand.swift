@@ -9,7 +9,7 @@ struct ClientsCommand: AsyncParsableCommand {
             EXAMPLES
               mapae clients add --name Orders --redirect-uri https://orders.example.com/callback
               mapae clients add --public --name Notes --redirect-uri http://127.0.0.1/callback
-              mapae clients add --grant client_credentials --scope orders.read
+              mapae clients add --name Reports --grant client_credentials
               mapae clients list
               mapae clients rotate-secret ID
               mapae clients remove ID

@@ -16,7 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
               mapae serve --port 9000 --data-dir ./data
               MAPAE_PORT=9000 mapae serve
               mapae serve --config mapae.json
-              mapae serve --host 0.0.0.0 --port 443 --tls-cert chain.pem --tls-key key.pem
+              mapae serve --host 0.0.0.0 --port 443 --tls-cert chain.pem --tls-key key.pem --issuer https://login.example.com
 
             A settings file holds any of these; in the environment they are MAPAE_HOST, MAPAE_DATA_DIR and so on:
               {"host": "127.0.0.1", "port": 8080, "dataDir": "/var/lib/mapae",
@@ -65,6 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
         await Terminal.orAdvice {
             let settings = try store.settings(
                 host: host, port: port, issuer: issuer, tlsCertificate: tlsCertificate, tlsKey: tlsKey)
+            if !demo { try settings.checkServing() }
             let level = settings.logLevel
             LoggingSystem.bootstrap { label in
                 var handler = StreamLogHandler.standardError(label: label)

@@ -48,14 +48,16 @@ package struct NewClient: Sendable {
             // Who registers itself gets what is left of its wishes. An operator is told.
             if let asked, !asked.isSubset(of: offered) {
                 throw ServerError(
-                    .client, "There is no such scope. There are: \(offered). Others: the setting 'scopes'.")
+                    .client,
+                    "There is no such scope. There are: \(offered). Others are set with 'scopes' (MAPAE_SCOPES or --config), here too."
+                )
             }
             let metadata = try ClientMetadata(
                 parsing: try JSONValue.object(members(asked)).serialized(),
                 policy: RegistrationPolicy(
                     scopes: offered, defaultScopes: offered, grantTypes: GrantType.allCases,
                     idTokenAlgorithms: [.rs256, .es256]))
-            guard let id = ClientID(id ?? RandomBytes.identifier()) else {
+            guard let id = id.map({ ClientID($0) }) ?? ClientID.random() else {
                 throw ServerError(
                     .client, "A client's id must be 1 to \(ClientID.maximumBytes) characters of printable ASCII.")
             }

@@ -1,32 +1,46 @@
 #if Server
+import MapaeJOSE
 import MapaeOAuth
 
 extension ServerSettings {
+    /// Whether users and clients are on this machine too: nothing stands before the server that others could reach.
+    private var isAlone: Bool { isLoopback && trustedProxies.isEmpty && oauth.issuer == nil }
+
     /// The issuer: the one that was set, or on a server for this machine only its own address.
-    /// - Returns: `nil` where there is no authorization server, and where nobody can know the address: off this machine, or with a port
-    ///   that the system chooses.
+    /// - Returns: `nil` where there is no authorization server, and where nobody can know the address: with others to serve, or with a
+    ///   port that the system chooses.
     /// - Throws: ``ServerError`` `invalid_setting`.
     func issuer() throws(ServerError) -> Issuer? {
         guard oauth.isOn else { return nil }
         guard let text = oauth.issuer else {
-            guard isLoopback, port != 0 else { return nil }
-            return try? Issuer("\(tls == nil ? "http" : "https")://\(LoopbackHost.inAddress(host)):\(port)")
+            guard isAlone, port != 0 else { return nil }
+            let own = "\(tls == nil ? "http" : "https")://\(LoopbackHost.inAddress(host)):\(port)"
+            // Of the loopback addresses only these are taken: RFC 8252 §7.3 and browsers know no others.
+            do { return try Issuer(own) } catch { throw Self.noIssuer }
         }
         do { return try Issuer(text) } catch {
             throw ServerError(.invalidSetting, "The setting 'issuer' cannot be used. \(error.detail)")
         }
     }
 
-    /// What must be set before others than this machine are served.
+    /// Looks at what must be right before the server touches its data: a new release migrates it, and the one before does not take it
+    /// then.
     /// - Throws: ``ServerError`` `invalid_setting`.
-    func requireIssuer() throws(ServerError) {
-        guard oauth.isOn, oauth.issuer == nil, !isLoopback else { return }
-        // Made from a request's Host it would be whatever a stranger says.
-        throw ServerError(
-            .invalidSetting,
-            "Set 'issuer' to the address at which users and clients reach this server, such as https://login.example.com"
-                + " (--issuer or MAPAE_ISSUER). Without OAuth, set 'oauth' to 'off' (MAPAE_OAUTH=off).")
+    public func checkServing() throws(ServerError) {
+        guard !oauth.isOn || oauth.issuer != nil || isAlone else { throw Self.noIssuer }
+        _ = try issuer()
+        _ = try scopes()
+        _ = try resources()
     }
+
+    // Made from a request's Host it would be whatever a stranger says.
+    private static let noIssuer = ServerError(
+        .invalidSetting,
+        "Set 'issuer' to the address at which users and clients reach this server, such as https://login.example.com"
+            + " (--issuer or MAPAE_ISSUER). Without OAuth, set 'oauth' to 'off' (MAPAE_OAUTH=off).")
+
+    /// Who may register clients.
+    var registration: OAuthSetting.Registration { oauth.registration ?? (isAlone ? .open : .token) }
 
     /// What is offered to clients.
     /// - Throws: ``ServerError`` `invalid_setting`.
@@ -34,31 +48,26 @@ extension ServerSettings {
         let scopes = try scopes()
         // No longer than those of the server's own sessions, by which the keys are kept.
         let access = Duration.seconds(accessTokenLifetime)
-        let lifetimes = OAuthLifetimes(
+        var lifetimes = OAuthLifetimes(
             accessToken: access, grant: .seconds(sessionLifetime), refreshToken: .seconds(refreshTokenLifetime),
             idToken: min(.seconds(300), access))
+        lifetimes.login = max(.seconds(60), min(lifetimes.login, .seconds(sessionLifetime)))
         var settings = OAuthSettings(
             scopes: scopes, resources: try resources(),
             registration: RegistrationPolicy(
                 // OpenID Connect's own registration knows no scopes, and its clients ask for these.
                 scopes: scopes, defaultScopes: .openIDConnect,
-                grantTypes: [.authorizationCode, .refreshToken, .deviceCode]),
+                grantTypes: [.authorizationCode, .refreshToken, .deviceCode], idTokenAlgorithms: [.rs256, .es256]),
             lifetimes: lifetimes, dpopNonceSecret: master.derived("mapae DPoP nonces"))
+        settings.operatorGrantTypes = [.clientCredentials]
         settings.interactionSecret = master.derived("mapae interactions")
-        switch oauth.registration ?? (isLoopback ? .open : .token) {
+        switch registration {
         case .open: settings.registrationAccess = .open
         case .token:
             settings.registrationAccess = .protected([master.registrationToken()?.digest].compactMap(\.self))
         case .off: settings.registrationAccess = .off
         }
         return settings
-    }
-
-    /// - Throws: ``ServerError`` `invalid_setting`.
-    func checkOAuth() throws(ServerError) {
-        _ = try issuer()
-        _ = try scopes()
-        _ = try resources()
     }
 
     /// The scopes that there are: those of OpenID Connect, and the operator's.

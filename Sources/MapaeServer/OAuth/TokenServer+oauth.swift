@@ -6,13 +6,14 @@ import MapaeOAuth
 
 extension TokenServer {
     /// The authorization server that the settings describe.
-    /// - Returns: `nil` where there is none, or its issuer is not known.
+    ///
+    /// A setting that is wrong keeps ``run(logger:onListening:)`` from serving, and no operator from a command that shuts somebody out.
+    /// - Returns: `nil` where there is none, or its issuer is not known, or a setting is wrong.
     /// - Throws: ``ServerError``.
     static func authorizationServer(
         _ settings: ServerSettings, _ sessions: Sessions, _ store: any ServerStore, _ keys: KeyKeeper, _ audit: AuditLog
     ) throws -> AuthorizationServer? {
-        try settings.checkOAuth()
-        guard let issuer = try settings.issuer() else { return nil }
+        guard (try? settings.checkServing()) != nil, let issuer = try settings.issuer() else { return nil }
         do {
             return try AuthorizationServer(
                 issuer: issuer, sessions: sessions, store: store, users: StoredUsers(store),
@@ -32,11 +33,14 @@ extension TokenServer {
             complete.addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
             return
         }
-        complete.add(keySetOf: authorization)
-        router.add(
-            authorizationServer: authorization, pages: OAuthPages(login: PageLogins(logins: logins)),
-            publishesKeys: false
-        ) { _, context in context.client.network }
+        if !authorization.issuer.path.isEmpty {
+            // For those who take the tokens of logins, which know nothing of the issuer's path.
+            complete.addKeySet(of: authority, maxAge: .seconds(keys.schedule.policy.keySetMaxAge))
+        }
+        // Metadata and registrations count on the keys too.
+        complete.add(authorizationServer: authorization, pages: OAuthPages(login: PageLogins(logins: logins))) {
+            _, context in context.client.network
+        }
     }
 }
 #endif

@@ -9,8 +9,7 @@ extension ServerSettings {
     /// - Throws: ``ServerError`` for a data folder that cannot be used, and for certificates and keys of TLS that cannot.
     package func check(now: Date = Date()) throws(ServerError) {
         try DataDirectory(dataDirectory).examine()
-        try checkOAuth()
-        try requireIssuer()
+        try checkServing()
         _ = try tls?.context(now: Int(now.timeIntervalSince1970))
     }
 
@@ -37,7 +36,7 @@ extension ServerSettings {
             if let issuer = try? issuer() { view["issuer"] = .string(issuer.text) }
             view["scopes"] = .string(oauth.scopes)
             view["resources"] = .string(oauth.resources)
-            view["registration"] = .string((oauth.registration ?? (isLoopback ? .open : .token)).rawValue)
+            view["registration"] = .string(registration.rawValue)
         }
         if let file = masterKey.file { view["masterKeyFile"] = .string(file) }
         if let tls {

@@ -28,7 +28,7 @@ def few_files(program):
 
 
 def one_client(program):
-    with serving(program, environment={"MAPAE_CONNECTIONS_PER_CLIENT": "20", "MAPAE_TRUSTED_PROXIES": "127.0.0.9"}) as server:
+    with serving(program, environment={"MAPAE_CONNECTIONS_PER_CLIENT": "20", "MAPAE_TRUSTED_PROXIES": "127.0.0.9", "MAPAE_OAUTH": "off"}) as server:
         open_ones = [connect(server.port, "127.0.0.2") for _ in range(20)]
         time.sleep(0.3)
         check(not is_healthy(server.port, "127.0.0.2")[0], "the connection beyond the limit is closed (H4)")

@@ -77,7 +77,7 @@ def curl(port, path, *options, name=NAME, scheme="https", body=None):
 
 
 def front(kind, make, program, folder, chain, key):
-    environment = {"MAPAE_TRUSTED_PROXIES": "127.0.0.1", "MAPAE_LOG_LEVEL": "debug"}
+    environment = {"MAPAE_TRUSTED_PROXIES": "127.0.0.1", "MAPAE_ISSUER": "https://login.example.com", "MAPAE_LOG_LEVEL": "debug"}
     with serving(program, environment=environment) as server, make(folder, server.port, chain, key) as (secure, plain):
         for options, version in [([], "2"), (["--http1.1"], "1.1")]:
             status, text = curl(secure, "/healthz", *options)

@@ -42,7 +42,7 @@ def run(program, make):
             with lock:
                 statuses["dead", 0] = statuses.get(("dead", 0), 0) + 1
 
-    with serving(program, data=str(shim.data), environment={"MAPAE_TRUSTED_PROXIES": "127.0.0.1"}) as server:
+    with serving(program, data=str(shim.data), environment={"MAPAE_TRUSTED_PROXIES": "127.0.0.1", "MAPAE_ISSUER": "http://127.0.0.1:8080"}) as server:
         threads = [threading.Thread(target=flood, args=(number,)) for number in range(CLIENTS)]
         for thread in threads:
             thread.start()

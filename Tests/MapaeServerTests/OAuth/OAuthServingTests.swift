@@ -86,6 +86,9 @@ struct OAuthServingTests {
                 "/oauth/token", Array(form.utf8), type: "application/x-www-form-urlencoded")
             #expect(answer.status == 200, "\(answer.text)")
             let token = try answer.member("access_token")
+            // There would be one for each token.
+            let kinds = try await fixture.server.store.audit(AuditFilter(), before: nil, limit: 20).map(\.record.kind)
+            #expect(kinds.contains("client_added") && !kinds.contains("client_token_issued"))
             try await client.get("/me", token: token).expectRefusal(401, "invalid_token")
             try await client.get("/sessions", token: token).expectRefusal(401, "invalid_token")
             let login = try await client.tokens()
@@ -94,7 +97,7 @@ struct OAuthServingTests {
         }
     }
 
-    @Test("What has happened at it is in the audit log and on the log, but what happens with each token")
+    @Test("Each of its events has a text for the log, and a name of its own")
     func recorded() {
         for kind in OAuthEvent.Kind.allCases {
             #expect(kind.explanation != "\(kind)", "\(kind) has no explanation")

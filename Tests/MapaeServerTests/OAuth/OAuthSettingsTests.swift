@@ -32,17 +32,22 @@ struct OAuthSettingsTests {
     @Test("Where others are served it has to be set, as no request says it")
     func required() throws {
         let open = Self.settings { $0.host = "0.0.0.0" }
-        #expect(throws: ServerError(.invalidSetting, "")) { try open.requireIssuer() }
+        #expect(throws: ServerError(.invalidSetting, "")) { try open.checkServing() }
         let without = Self.settings {
             $0.host = "0.0.0.0"
             $0.oauth.isOn = false
         }
-        try without.requireIssuer()
+        try without.checkServing()
         #expect(try without.issuer() == nil)
+        // A proxy stands before it, and who knows which address it answers at.
+        let proxied = Self.settings { $0.trustedProxies = TrustedProxies("127.0.0.1") ?? $0.trustedProxies }
+        #expect(throws: ServerError(.invalidSetting, "")) { try proxied.checkServing() }
+        #expect(try proxied.issuer() == nil)
+        #expect(throws: ServerError(.invalidSetting, "")) { try Self.settings { $0.host = "127.0.0.2" }.checkServing() }
         try Self.settings {
             $0.host = "0.0.0.0"
             $0.oauth.issuer = "https://login.example.com"
-        }.requireIssuer()
+        }.checkServing()
     }
 
     @Test(
@@ -55,7 +60,7 @@ struct OAuthSettingsTests {
             { $0.oauth.resources = "orders" }, { $0.oauth.resources = "https://a.example/#b" },
         ] as [@Sendable (inout ServerSettings) -> Void])
     func refused(change: @Sendable (inout ServerSettings) -> Void) {
-        #expect(throws: ServerError(.invalidSetting, "")) { try Self.settings(change).checkOAuth() }
+        #expect(throws: ServerError(.invalidSetting, "")) { try Self.settings(change).checkServing() }
     }
 
     @Test("Clients register themselves where only this machine reaches the server; elsewhere with a token, unless told")
@@ -72,6 +77,8 @@ struct OAuthSettingsTests {
             }
         }
         #expect(try access("127.0.0.1", nil) == "open")
+        let published = Self.settings { $0.oauth.issuer = "https://login.example.com" }
+        #expect(published.registration == .token)
         #expect(try access("0.0.0.0", nil) == "protected by 1")
         #expect(try access("127.0.0.1", .off) == "off")
         #expect(try access("0.0.0.0", .open) == "open")

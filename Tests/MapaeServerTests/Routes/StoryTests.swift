@@ -135,7 +135,7 @@ struct StoryTests {
         }
     }
 
-    @Test("a user who comes back under the same name is another one")
+    @Test("a user who comes back under the same name is another one (O57)")
     func sameName() async throws {
         try await Fixture.routes { fixture, client in
             let tokens = try await client.tokens()
