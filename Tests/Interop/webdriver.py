@@ -114,15 +114,24 @@ class Browser:
         found = self.call("POST", self.at("/elements"), {"using": "css selector", "value": selector})
         return next(iter(found[0].values())) if found else None
 
+    def expect(self, selector):
+        """The first element of a selector, as soon as there is one."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            if element := self.find(selector):
+                return element
+            time.sleep(0.02)
+        raise AssertionError(f"there is no {selector} at {self.address}")
+
     def type(self, selector, text):
         """Empties a field, and types into it as a user does."""
-        element = self.find(selector)
+        element = self.expect(selector)
         self.call("POST", self.at(f"/element/{element}/clear"))
         self.call("POST", self.at(f"/element/{element}/value"), {"text": text})
 
     def press(self, selector):
         """Presses a button; what it loads is there afterwards."""
-        self.call("POST", self.at(f"/element/{self.find(selector)}/click"))
+        self.call("POST", self.at(f"/element/{self.expect(selector)}/click"))
 
     def picture(self):
         """What is to be seen, as PNG in base64."""

@@ -1,6 +1,7 @@
 """Authlib: discovery, code with PKCE and nonce, ID token, userinfo, refresh, introspection, revocation, private_key_jwt."""
 import json
 import tempfile
+import time
 
 from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
@@ -87,6 +88,8 @@ def private_key(provider):
             "--grant", "client_credentials", "--auth-method", "private_key_jwt", "--jwks", file.name, "--scope", "orders.read")
     endpoint = provider.metadata["token_endpoint"]
     app = OAuth2Session(client["client_id"], key.as_dict(private=True), token_endpoint_auth_method="private_key_jwt")
-    app.register_client_auth_method(PrivateKeyJWT(endpoint, headers={"kid": "one"}))
+    # For the issuer, as RFC 7523bis wants it, and not for an hour.
+    app.register_client_auth_method(
+        PrivateKeyJWT(provider.issuer, claims={"exp": int(time.time()) + 60}, headers={"kid": "one"}))
     tokens = app.fetch_token(endpoint, grant_type="client_credentials", scope="orders.read")
     check(tokens["scope"] == "orders.read" and "refresh_token" not in tokens, tokens.keys())

@@ -6,6 +6,7 @@ import os
 import pathlib
 import sys
 import threading
+import time
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import requests
@@ -43,12 +44,12 @@ class Walk:
             (pathlib.Path(self.folder) / f"{name}.png").write_bytes(base64.b64decode(self.browser.picture()))
 
     def log_in(self, name):
-        check(self.browser.find("#username") and self.browser.find("#password"), self.browser.address)
+        check(self.browser.expect("#username") and self.browser.find("#password"), self.browser.address)
         self.picture(f"{name}-login")
         self.browser.type("#username", USER)
         self.browser.type("#password", "not the password")
         self.browser.press("form button:not([name])")
-        check(self.browser.find("[role=alert]"), "a wrong password is told")
+        check(self.browser.expect("[role=alert]"), "a wrong password is told")
         self.picture(f"{name}-wrong-password")
         # The name is still there.
         self.browser.type("#password", PASSWORD)
@@ -82,11 +83,10 @@ def code(provider, walk, callback):
     browser = walk.browser
     browser.visit(metadata["authorization_endpoint"] + "?" + urlencode(request))
     walk.log_in("code")
-    check(browser.find("button[name=decision][value=yes]"), browser.address)
+    check(browser.expect("button[name=decision][value=yes]"), browser.address)
     walk.picture("code-consent")
     walk.press("yes")
-    check(browser.address.startswith(callback), browser.address)
-    check(browser.find("h1"), "the client's page is shown")
+    arrive(browser, callback)
     fields = {name: values[0] for name, values in parse_qs(urlsplit(browser.address).query).items()}
     check(fields["state"] == "a state" and fields["iss"] == provider.issuer, fields.keys())
     tokens = requests.post(metadata["token_endpoint"], timeout=20, data={
@@ -100,10 +100,19 @@ def code(provider, walk, callback):
     browser.visit(metadata["authorization_endpoint"] + "?" + urlencode({**request, "prompt": "consent", "ui_locales": "ko"}))
     walk.picture("code-consent-ko")
     walk.press("no")
+    arrive(browser, callback)
     check("error=access_denied" in browser.address, browser.address)
     browser.visit(metadata["authorization_endpoint"] + "?" + urlencode({**request, "redirect_uri": callback + "/other"}))
     check(browser.address.startswith(provider.issuer), "an address that is not registered is never gone to")
     walk.picture("code-error")
+
+
+def arrive(browser, address):
+    """Waits until the browser is at the client's."""
+    deadline = time.monotonic() + 20
+    while not browser.address.startswith(address) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    check(browser.address.startswith(address), browser.address)
 
 
 def device(provider, walk):
@@ -114,15 +123,18 @@ def device(provider, walk):
         "client_id": client["client_id"], "scope": "openid orders.read"}).json()
     browser = walk.browser
     browser.visit(asked["verification_uri"])
-    if browser.find("#username"):
-        walk.log_in("device")
+    walk.log_in("device")
+    browser.expect("#user_code")
     walk.picture("device-code")
     browser.type("#user_code", asked["user_code"].lower())
     browser.press("form button")
-    if browser.find("#username"):
-        walk.log_in("device")
+    browser.expect("button[name=decision]")
     walk.picture("device-confirm")
     walk.press("yes")
+    # The page that says that it is done has no button.
+    deadline = time.monotonic() + 20
+    while browser.find("button") and time.monotonic() < deadline:
+        time.sleep(0.02)
     walk.picture("device-done")
     tokens = requests.post(metadata["token_endpoint"], timeout=20, data={
         "grant_type": "urn:ietf:params:oauth:grant-type:device_code", "device_code": asked["device_code"],
