@@ -97,6 +97,51 @@ struct OAuthServingTests {
         }
     }
 
+    @Test("A user sees what was allowed, and takes it back with all that came of it; others' stay")
+    func consents() async throws {
+        try await Self.with { fixture, client in
+            let store = fixture.server.store
+            let user = try #require(try await fixture.server.accounts.user(named: Fixture.username)).id
+            let administration = Administration(server: fixture.server)
+            for id in ["a b/c", "other"] {
+                var new = NewClient()
+                new.id = id
+                new.redirectURIs = ["https://a.example/callback"]
+                _ = try await administration.add(new)
+                for subject in [user, "somebody"] {
+                    try await store.change(consentOf: subject, for: id, recording: []) { _ in
+                        ConsentRecord(
+                            subject: subject, clientID: id, createdAt: 1, changedAt: 2, scope: "openid email",
+                            resources: "https://api.example")
+                    }
+                }
+                let grant = SessionRecord(
+                    id: "grant of \(id)", subject: user, createdAt: 0, endsAt: 1 << 40, isPersistent: nil, usedAt: 0,
+                    aliveUntil: 1 << 40, current: [], scope: "", claims: Array("{}".utf8), clientID: id)
+                _ = try await store.change(session: grant.id) { _ in SessionChange(.put(grant), outcome: true) }
+            }
+            let token = try await client.tokens().access
+            let list = try await client.get("/consents", token: token)
+            let first = try #require(try list.object["consents"]?.array?.first?.object)
+            #expect(first["client_id"]?.string == "a b/c" && first["scope"]?.string == "openid email")
+            #expect(first["resources"]?.array?.first?.string == "https://api.example")
+            for _ in 0..<2 {
+                #expect(try await client.send(.delete, "/consents?client_id=a%20b%2Fc", token: token).status == 204)
+            }
+            let left = try await store.consents(of: user).map(\.clientID)
+            #expect(left == ["other"])
+            #expect(try await store.consents(of: "somebody").count == 2)
+            #expect(try await store.session(id: "grant of a b/c") == nil)
+            #expect(try await store.session(id: "grant of other") != nil)
+            let kinds = try await store.audit(AuditFilter(kind: "consent_withdrawn"), before: nil, limit: 9)
+            #expect(kinds.count == 1)
+            for path in ["/consents", "/consents?client_id=", "/consents?client_id=a&client_id=b", "/consents?id=a"] {
+                try await client.send(.delete, path, token: token).expectRefusal(400, "invalid_request", path)
+            }
+            try await client.get("/consents").expectRefusal(401, "missing_token")
+        }
+    }
+
     @Test("Each of its events has a text for the log, and a name of its own")
     func recorded() {
         for kind in OAuthEvent.Kind.allCases {
