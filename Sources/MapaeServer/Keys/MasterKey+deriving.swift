@@ -12,10 +12,12 @@ extension MasterKey {
 
     /// The key of the tokens by which devices are known again, derived from the master key (RFC 5869): it needs no
     /// place of its own, and dies with the master key.
-    func deviceKey() -> [UInt8] {
+    func deviceKey() -> [UInt8] { derived("mapae known devices", bytes: KnownDevices.minimumKeyBytes) }
+
+    /// A key for one purpose, derived from the master key (RFC 5869): the same for all processes that have the master key.
+    func derived(_ purpose: StaticString, bytes: Int = 32) -> [UInt8] {
         let derived = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: key, info: Array("mapae known devices".utf8),
-            outputByteCount: KnownDevices.minimumKeyBytes)
+            inputKeyMaterial: key, info: Array(purpose.description.utf8), outputByteCount: bytes)
         return unsafe derived.withUnsafeBytes { unsafe Array($0) }
     }
 
