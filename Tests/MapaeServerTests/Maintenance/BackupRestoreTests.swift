@@ -57,7 +57,7 @@ struct BackupRestoreTests {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
             let file = scratch + "/backup"
-            let epoch = try await Self.store(settings) { store in
+            let epoch = try await Fixture.store(settings) { store in
                 _ = try await store.insertIfAbsent(Self.user("ada"))
                 _ = try await store.insertIfAbsent(Self.user("grace"))
                 try await Self.begin("old", store)
@@ -66,7 +66,7 @@ struct BackupRestoreTests {
                 return try await store.sessionEpoch(of: "ada")
             }
             _ = try BackupDatabase(settings: settings).run(to: file)
-            let (cursor, number) = try await Self.store(settings) { store in
+            let (cursor, number) = try await Fixture.store(settings) { store in
                 try await Self.begin("new", store)
                 try await store.revoke(Revocation(id: "both", endsAt: 70), recording: [AuditRecord("a", at: 1)])
                 try await store.revoke(Revocation(id: "later", endsAt: 60))
@@ -83,7 +83,7 @@ struct BackupRestoreTests {
             // A clock that is far behind makes nothing believed again.
             let report = try await RestoreDatabase(file, settings: settings).run(at: Date(timeIntervalSince1970: 5))
             #expect(report.endedSessions == 1)
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 #expect(try await store.sessions(after: nil, limit: 9).isEmpty)
                 #expect(try await store.keys().isEmpty)
                 let revoked = try await store.revocations(after: 0, limit: 100).revocations
@@ -105,7 +105,7 @@ struct BackupRestoreTests {
     func refusals() async throws {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
-            try await Self.store(settings) { _ = try await $0.insertIfAbsent(Self.user("ada")) }
+            try await Fixture.store(settings) { _ = try await $0.insertIfAbsent(Self.user("ada")) }
             let good = scratch + "/good"
             _ = try BackupDatabase(settings: settings).run(to: good)
             let bytes = [UInt8](try Data(contentsOf: URL(filePath: good)))
@@ -148,7 +148,7 @@ struct BackupRestoreTests {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
             let file = scratch + "/backup"
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 _ = try await store.insertIfAbsent(Self.user("ada"))
                 _ = try BackupDatabase(settings: settings).run(to: file)
                 let error = await #expect(throws: ServerError.self) {
@@ -159,7 +159,7 @@ struct BackupRestoreTests {
             }
             let lock = try FolderLock.take(.exclusive, on: scratch + "/data")
             let error = await #expect(throws: StoreError.self) {
-                try await Self.store(settings) { _ in }
+                try await Fixture.store(settings) { _ in }
             }
             #expect(error?.code == .busy)
             lock.release()
@@ -171,7 +171,7 @@ struct BackupRestoreTests {
     func unreadableFormer() async throws {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
-            try await Self.store(settings) { _ = try await $0.insertIfAbsent(Self.user("ada")) }
+            try await Fixture.store(settings) { _ = try await $0.insertIfAbsent(Self.user("ada")) }
             let file = scratch + "/backup"
             _ = try BackupDatabase(settings: settings).run(to: file)
             try Files.write("garbage, all of it", to: scratch + "/data/mapae.sqlite")
@@ -181,7 +181,7 @@ struct BackupRestoreTests {
             let former = try #require(report.former)
             #expect(try String(contentsOfFile: former, encoding: .utf8) == "garbage, all of it")
             #expect(try String(contentsOfFile: former + "-wal", encoding: .utf8) == "log")
-            let user = try await Self.store(settings) { try await $0.user(id: "ada") }
+            let user = try await Fixture.store(settings) { try await $0.user(id: "ada") }
             #expect(user != nil)
             #expect(try Files.names(in: scratch + "/data").contains("mapae.sqlite-wal") == false)
         }
@@ -198,11 +198,11 @@ struct BackupRestoreTests {
                 UserRecord(id: "carl", username: "carl", passwordHash: "old", createdAt: 1),
                 UserRecord(id: "dora", username: "dora", passwordHash: "old", createdAt: 1),
             ]
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 for user in before { _ = try await store.insertIfAbsent(user) }
             }
             _ = try BackupDatabase(settings: settings).run(to: file)
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 _ = try await store.change(user: "ada") { user in
                     var user = user ?? before[0]
                     user.passwordHash = "new"
@@ -219,7 +219,7 @@ struct BackupRestoreTests {
                 }
             }
             _ = try await RestoreDatabase(file, settings: settings).run()
-            let users = try await Self.store(settings) { try await $0.users(after: nil, limit: 9) }
+            let users = try await Fixture.store(settings) { try await $0.users(after: nil, limit: 9) }
             #expect(users.map(\.id) == ["ada", "bob", "carl", "dora"])
             #expect(users.map(\.passwordHash) == ["new", "old", "old", nil])
             #expect(users.map(\.roles) == [["auditor"], ["auditor"], [], []])
@@ -259,7 +259,7 @@ struct BackupRestoreTests {
             }
             #expect(missing?.code == .dataDirectory)
             #expect(try Files.names(in: scratch).isEmpty)
-            try await Self.store(settings) { _ in }
+            try await Fixture.store(settings) { _ in }
             try Files.write("mine", to: scratch + "/b")
             for path in [scratch + "/b", "", scratch + "/none/b"] {
                 let error = #expect(throws: ServerError.self) { try BackupDatabase(settings: settings).run(to: path) }
@@ -275,11 +275,11 @@ struct BackupRestoreTests {
         guard Program.mapae != nil else { return }
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 for number in 0..<50 { _ = try await store.insertIfAbsent(Self.user("u\(number)")) }
             }
             _ = try BackupDatabase(settings: settings).run(to: scratch + "/b")
-            try await Self.store(settings) { _ = try await $0.insertIfAbsent(Self.user("new")) }
+            try await Fixture.store(settings) { _ = try await $0.insertIfAbsent(Self.user("new")) }
             // From before the program has begun to after it has ended, in unequal steps.
             let ending = try await Program.run(
                 "/usr/bin/env",
@@ -288,7 +288,7 @@ struct BackupRestoreTests {
                     "restore", scratch + "/b", "--yes", "--data-dir", scratch + "/data",
                 ], in: scratch)
             let names = try Files.names(in: scratch + "/data")
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 #expect(try await store.user(id: "u49") != nil)
                 let isNew = try await store.user(id: "new") == nil
                 #expect(ending.code != 0 || isNew)
@@ -313,21 +313,6 @@ struct BackupRestoreTests {
             current: [1],
             scope: "", claims: [], replays: [RefreshReplay(digest: [1], sealedSuccessor: [2], endsAt: 3)])
         _ = try await store.begin(session, SessionTerms(maximum: 9) { SessionEnding(Revocation(id: $0.id, endsAt: 1)) })
-    }
-
-    @discardableResult
-    private static func store<Value>(
-        _ settings: ServerSettings, _ body: (SQLStore) async throws -> Value
-    ) async throws -> Value {
-        let data = try await ServerData.open(settings.dataDirectory)
-        do {
-            let value = try await body(data.store)
-            try data.close()
-            return value
-        } catch {
-            try? data.close()
-            throw error
-        }
     }
 
     /// A server on a data folder, asked without a network, with the time of today.

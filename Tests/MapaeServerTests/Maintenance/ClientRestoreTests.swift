@@ -13,7 +13,7 @@ struct ClientRestoreTests {
     func nothingUnderWay() async throws {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 try await Self.fill(store)
                 #expect(try await Self.alive(store) == Array(repeating: true, count: 6))
             }
@@ -22,7 +22,7 @@ struct ClientRestoreTests {
                 if !hasFormer { try FileManager.default.removeItem(atPath: scratch + "/data/mapae.sqlite") }
                 let report = try await RestoreDatabase(scratch + "/b", settings: settings).run()
                 #expect(report.endedSessions == 1)
-                try await Self.store(settings) { store in
+                try await Fixture.store(settings) { store in
                     // Only what the user has allowed is as it was, of a client that is there.
                     #expect(try await store.client(id: "app") == Self.client("app", [1], [2]))
                     let consent = try await store.consent(of: "ada", for: "app")
@@ -39,7 +39,7 @@ struct ClientRestoreTests {
     func carriesOver() async throws {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 for id in ["removed", "rotated", "cleared", "same", "\u{E9}"] {
                     _ = try await store.insertIfAbsent(Self.client(id, [1], [2]), recording: [])
                 }
@@ -47,7 +47,7 @@ struct ClientRestoreTests {
                 try await Self.allow("a", "", "cleared", store)
             }
             _ = try BackupDatabase(settings: settings).run(to: scratch + "/b")
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 for id in ["removed", "\u{E9}"] { try await Self.change(id, .remove, store) }
                 // Another client: to Swift it has the same id.
                 _ = try await store.insertIfAbsent(Self.client("e\u{301}", [9]), recording: [])
@@ -61,7 +61,7 @@ struct ClientRestoreTests {
                 try await Self.allow("a", "", "new", store)
             }
             _ = try await RestoreDatabase(scratch + "/b", settings: settings).run()
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 let clients = try await store.clients(after: nil, limit: 9)
                 #expect(clients.map(\.id) == ["cleared", "rotated", "same"])
                 #expect(clients.map(\.secrets) == [[], [[2], [3]], [[1], [2]]])
@@ -77,13 +77,13 @@ struct ClientRestoreTests {
     func usedOnce() async throws {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
-            try await Self.store(settings) { _ = try await $0.useOnce([1], rememberingUntil: 10) }
+            try await Fixture.store(settings) { _ = try await $0.useOnce([1], rememberingUntil: 10) }
             _ = try BackupDatabase(settings: settings).run(to: scratch + "/b")
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 for digest: UInt8 in [1, 2] { _ = try await store.useOnce([digest], rememberingUntil: 20) }
             }
             _ = try await RestoreDatabase(scratch + "/b", settings: settings).run()
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 let early = try await store.purgeUsedOnce(rememberedUntilBefore: 20, limit: 9)
                 var uses: [Bool] = []
                 for digest: UInt8 in 1...3 { uses.append(try await store.useOnce([digest], rememberingUntil: 1)) }
@@ -96,7 +96,7 @@ struct ClientRestoreTests {
     func olderFormer() async throws {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
-            try await Self.store(settings) { try await Self.fill($0) }
+            try await Fixture.store(settings) { try await Self.fill($0) }
             _ = try BackupDatabase(settings: settings).run(to: scratch + "/b")
             try FileManager.default.removeItem(atPath: scratch + "/data/mapae.sqlite")
             let former = try SQLiteDatabase.open(at: scratch + "/data/mapae.sqlite")
@@ -104,7 +104,7 @@ struct ClientRestoreTests {
             try former.close()
             let report = try await RestoreDatabase(scratch + "/b", settings: settings).run()
             #expect(report.formerProblem == nil)
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 let client = try await store.client(id: "app")
                 let consents = try await store.consents(of: "ada")
                 let alive = try await Self.alive(store)
@@ -118,12 +118,12 @@ struct ClientRestoreTests {
     func olderBackup() async throws {
         try await Scratch.folder { scratch in
             let settings = Fixture.settings(scratch + "/data")
-            try await Self.store(settings) { try await Self.fill($0) }
+            try await Fixture.store(settings) { try await Self.fill($0) }
             let old = try SQLiteDatabase.open(at: scratch + "/old")
             try await Migrator(Array(SQLStore.migrations.prefix(5))).migrate(old, now: 1)
             try old.close()
             _ = try await RestoreDatabase(scratch + "/old", settings: settings).run()
-            try await Self.store(settings) { store in
+            try await Fixture.store(settings) { store in
                 #expect(try await store.clients(after: nil, limit: 9).isEmpty)
                 #expect(try await store.consents(of: "ada").isEmpty)
                 let revoked = try await store.revocations(after: 0, limit: 9).revocations.map(\.id)
@@ -194,21 +194,6 @@ struct ClientRestoreTests {
             try await store.opaqueToken(digest: [2]) != nil, code,
             try await store.deviceCode(userCodeDigest: [2]) != nil, pushed != nil,
         ]
-    }
-
-    @discardableResult
-    private static func store<Value>(
-        _ settings: ServerSettings, _ body: (SQLStore) async throws -> Value
-    ) async throws -> Value {
-        let data = try await ServerData.open(settings.dataDirectory)
-        do {
-            let value = try await body(data.store)
-            try data.close()
-            return value
-        } catch {
-            try? data.close()
-            throw error
-        }
     }
 }
 #endif
