@@ -43,7 +43,7 @@ struct UserCode: Sendable {
         canonical = String(decoding: letters, as: UTF8.self)
     }
 
-    /// As it is shown: `XXXX-XXXX`.
+    /// As it is shown: four letters, a dash, four letters.
     var text: String { "\(canonical.prefix(4))-\(canonical.suffix(4))" }
 
     /// What is stored of it.
