@@ -20,6 +20,7 @@ public final class SQLiteDatabase: SQLDatabase {
 
     private let pool: DatabasePool
     private let path: String
+    let reader: GroupReader
     let writer: GroupWriter
     /// Held as long as the database is open; `nil` where the caller holds the folder.
     private let lock: FolderLock?
@@ -28,6 +29,7 @@ public final class SQLiteDatabase: SQLDatabase {
         self.pool = pool
         self.path = path
         self.lock = lock
+        reader = GroupReader(pool: pool, path: path, readers: Self.readers)
         writer = GroupWriter(pool: pool, path: path, patience: .seconds(Self.patience))
     }
 
@@ -81,18 +83,21 @@ public final class SQLiteDatabase: SQLDatabase {
         return pool
     }
 
-    /// Reads one consistent state of the database.
+    /// Reads one consistent state of the database, with whatever was committed before.
+    ///
+    /// Reads that come at the same time share one look; each fails alone. One that comes alone begins at once. A task that is
+    /// cancelled while its read waits gets `CancellationError`.
     /// - Parameter body: Called with a connection that is valid only until it returns, and that refuses to write.
     /// - Returns: What `body` returned.
     /// - Throws: What `body` throws, `StoreError`, or `CancellationError`.
     public func read<Value: Sendable>(
         _ body: @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        do {
-            return try await pool.read { [path] in try body(SQLiteTransaction(database: $0, path: path)) }
-        } catch {
-            throw StoreError.translating(error, path: path)
+        let handover = Handover<Value>()
+        try await withoutActuallyEscaping(body) { body in
+            try await reader.run(PendingAccess { handover.put(try body($0)) })
         }
+        return try handover.take(path: path)
     }
 
     /// Runs one write, which is durable when this returns and undone when `body` throws.
@@ -109,12 +114,9 @@ public final class SQLiteDatabase: SQLDatabase {
     ) async throws -> Value {
         let handover = Handover<Value>()
         try await withoutActuallyEscaping(body) { body in
-            try await writer.run(PendingWrite { handover.put(try body($0)) })
+            try await writer.run(PendingAccess { handover.put(try body($0)) })
         }
-        guard let value = handover.take() else {
-            throw StoreError(.failed, "\(path): a transaction ended without its result")
-        }
-        return value
+        return try handover.take(path: path)
     }
 
     /// Closes the file. Call it once, after the last read and write have returned; what comes later throws `failed`.

@@ -1,5 +1,4 @@
 #if Server
-import Dispatch
 import Foundation
 import MapaeSQL
 import MapaeStore
@@ -173,10 +172,10 @@ struct GroupCommitTests {
     @Test("are refused when too many wait, and the queue says who begins")
     func queue() {
         var queue = WriteQueue()
-        let writes = (0..<WriteQueue.capacity).map { _ in PendingWrite { _ in } }
+        let writes = (0..<WriteQueue.capacity).map { _ in PendingAccess { _ in } }
         #expect(queue.add(writes[0]) == .begins)
         for write in writes.dropFirst() { #expect(queue.add(write) == .waits) }
-        #expect(queue.add(PendingWrite { _ in }) == .refused)
+        #expect(queue.add(PendingAccess { _ in }) == .refused)
         #expect(queue.next() === writes[0] && queue.goesOn())
         #expect(queue.remove(writes[2]) && !queue.remove(writes[2]) && !queue.remove(writes[0]))
         #expect(queue.removeAll(arrivedBefore: writes[1].arrival).isEmpty)
@@ -246,23 +245,6 @@ struct GroupCommitTests {
         func number(at offset: Int) -> Int { log[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) } }
         let frame = 24 + number(at: 8)
         return stride(from: 32, to: log.count - frame + 1, by: frame).count { number(at: $0 + 4) != 0 }
-    }
-}
-
-/// Holds a thread until it is opened.
-private final class Gate: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    private let isReached = Atomic(false)
-
-    func wait() {
-        isReached.store(true, ordering: .releasing)
-        semaphore.wait()
-    }
-
-    func open() { semaphore.signal() }
-
-    func reached() async {
-        while !isReached.load(ordering: .acquiring), !Task.isCancelled { await Task.yield() }
     }
 }
 #endif

@@ -26,21 +26,13 @@ final class GroupWriter: Sendable {
     /// Runs a write, and returns when it is durable.
     /// - Throws: What the write throws, `StoreError`, or `CancellationError` when the task was cancelled before anybody began
     ///   with it; then nothing was changed.
-    func run(_ write: PendingWrite) async throws {
-        try Task.checkCancellation()
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                write.report(to: continuation)
-                add(write)
-                // The handler may have run before there was anything to take out.
-                if Task.isCancelled { cancel(write) }
-            }
-        } onCancel: {
-            cancel(write)
+    func run(_ write: PendingAccess) async throws {
+        try await write.end(after: add) { write in
+            if self.queue.withLock({ $0.remove(write) }) { write.finish(.failure(CancellationError())) }
         }
     }
 
-    private func add(_ write: PendingWrite) {
+    private func add(_ write: PendingAccess) {
         switch queue.withLock({ $0.add(write) }) {
         case .begins: work()
         case .waits: break
@@ -48,10 +40,6 @@ final class GroupWriter: Sendable {
             let advice = "\(path): \(WriteQueue.capacity) writes wait already. Is its disk too slow?"
             write.finish(.failure(StoreError(.busy, advice)))
         }
-    }
-
-    private func cancel(_ write: PendingWrite) {
-        if queue.withLock({ $0.remove(write) }) { write.finish(.failure(CancellationError())) }
     }
 
     /// Writes one group after another until nobody waits, each as a turn of its own: whoever closes the database gets in between.

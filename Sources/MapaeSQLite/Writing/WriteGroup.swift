@@ -32,7 +32,7 @@ struct WriteGroup {
     }
 
     /// Runs the one write of a transaction that has begun, and commits it.
-    func endAlone(_ write: PendingWrite) -> Outcome {
+    func endAlone(_ write: PendingAccess) -> Outcome {
         let outcome = Outcome {
             try perform(write)
             try execute(Self.commitment)
@@ -49,10 +49,10 @@ struct WriteGroup {
     ///   - first: The first write.
     ///   - next: The next one of those that wait.
     /// - Returns: What has become of each, which is durable.
-    func end(beginningWith first: PendingWrite, then next: () -> PendingWrite?) -> [(PendingWrite, Outcome)] {
-        var results: [(write: PendingWrite, outcome: Outcome)] = []
+    func end(beginningWith first: PendingAccess, then next: () -> PendingAccess?) -> [(PendingAccess, Outcome)] {
+        var results: [(write: PendingAccess, outcome: Outcome)] = []
         let deadline = ContinuousClock.now + Self.time
-        var waiting: PendingWrite? = first
+        var waiting: PendingAccess? = first
         while let write = waiting {
             results.append((write, .success(())))
             do { results[results.count - 1].outcome = try performInSavepoint(write) } catch {
@@ -76,7 +76,7 @@ struct WriteGroup {
         }
     }
 
-    private func eachAlone(_ writes: [PendingWrite]) -> [(PendingWrite, Outcome)] {
+    private func eachAlone(_ writes: [PendingAccess]) -> [(PendingAccess, Outcome)] {
         writes.map { write in
             do {
                 try begin()
@@ -90,7 +90,7 @@ struct WriteGroup {
     /// Runs a write so that it can be undone without the others.
     /// - Returns: What has become of it.
     /// - Throws: When the whole transaction was lost over it.
-    private func performInSavepoint(_ write: PendingWrite) throws -> Outcome {
+    private func performInSavepoint(_ write: PendingAccess) throws -> Outcome {
         try execute("SAVEPOINT write")
         let outcome = Outcome { try perform(write) }
         // A full disk, for one, ends the transaction and not only the statement.
@@ -100,7 +100,7 @@ struct WriteGroup {
         return outcome
     }
 
-    private func perform(_ write: PendingWrite) throws {
+    private func perform(_ write: PendingAccess) throws {
         do {
             try write.perform(SQLiteTransaction(database: database, path: path))
         } catch {

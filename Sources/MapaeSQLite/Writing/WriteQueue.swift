@@ -15,31 +15,31 @@ struct WriteQueue {
     /// The most that wait. A database that answers no more must not fill the memory with those who ask.
     static let capacity = 8192
 
-    private var writes: [PendingWrite] = []
+    private var writes: [PendingAccess] = []
     private var isBeingWorkedOn = false
 
     var isEmpty: Bool { writes.isEmpty }
     var count: Int { writes.count }
 
-    mutating func add(_ write: PendingWrite) -> Admission {
+    mutating func add(_ write: PendingAccess) -> Admission {
         guard writes.count < Self.capacity else { return .refused }
         writes.append(write)
         defer { isBeingWorkedOn = true }
         return isBeingWorkedOn ? .waits : .begins
     }
 
-    mutating func next() -> PendingWrite? { writes.isEmpty ? nil : writes.removeFirst() }
+    mutating func next() -> PendingAccess? { writes.isEmpty ? nil : writes.removeFirst() }
 
     /// Takes out a write that nobody has begun with.
     /// - Returns: Whether it was there.
-    mutating func remove(_ write: PendingWrite) -> Bool {
+    mutating func remove(_ write: PendingAccess) -> Bool {
         guard let index = writes.firstIndex(where: { $0 === write }) else { return false }
         writes.remove(at: index)
         return true
     }
 
     /// Takes out all that came before a moment.
-    mutating func removeAll(arrivedBefore moment: ContinuousClock.Instant) -> [PendingWrite] {
+    mutating func removeAll(arrivedBefore moment: ContinuousClock.Instant) -> [PendingAccess] {
         let count = writes.firstIndex { $0.arrival >= moment } ?? writes.count
         defer { writes.removeFirst(count) }
         return Array(writes.prefix(count))

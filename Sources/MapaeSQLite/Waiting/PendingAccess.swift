@@ -2,8 +2,8 @@
 import MapaeSQL
 import Synchronization
 
-/// A write that waits for its turn, and the task that waits for its end.
-final class PendingWrite: Sendable {
+/// A read or a write that waits for its turn, and the task that waits for its end.
+final class PendingAccess: Sendable {
     typealias Body = @Sendable (any SQLConnection) throws -> Void
 
     private struct State {
@@ -19,9 +19,25 @@ final class PendingWrite: Sendable {
         state = Mutex(State(body: body))
     }
 
-    /// Says whom to tell the end.
-    func report(to continuation: CheckedContinuation<Void, any Error>) {
-        state.withLock { $0.continuation = continuation }
+    /// Waits for its end.
+    /// - Parameters:
+    ///   - add: Lets it wait for its turn.
+    ///   - cancel: Takes it out again and finishes it, where nobody has begun with it.
+    /// - Throws: What it was finished with, or `CancellationError` when the task was cancelled before.
+    func end(
+        after add: (PendingAccess) -> Void, cancelling cancel: @Sendable (PendingAccess) -> Void
+    ) async throws {
+        try Task.checkCancellation()
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                state.withLock { $0.continuation = continuation }
+                add(self)
+                // The handler may have run before there was anything to take out.
+                if Task.isCancelled { cancel(self) }
+            }
+        } onCancel: {
+            cancel(self)
+        }
     }
 
     /// Runs the body, which may be needed again.
