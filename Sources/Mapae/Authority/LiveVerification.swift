@@ -21,6 +21,9 @@ final class LiveVerification: Sendable {
         self.last = Mutex(Present(keys: source.present, cache: caches ? VerificationCache() : nil))
     }
 
+    /// The same keys, and another cache.
+    func another() -> LiveVerification { LiveVerification(source, caches: caches) }
+
     var present: Present {
         let keys = source.present
         return last.withLock { last in

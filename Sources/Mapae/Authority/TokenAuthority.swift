@@ -25,7 +25,7 @@ public struct TokenAuthority: TokenVerifier {
     /// Of these keys and this policy alone. It goes with them.
     private let ownCache: VerificationCache?
     /// What stands in the place of the own keys when they can change. Apart, so that fixed keys cost no look.
-    private let live: LiveVerification?
+    let live: LiveVerification?
     package let clock: TokenClock
     let accessLifetime: TokenLifetime
     let refreshLifetime: TokenLifetime

@@ -29,6 +29,8 @@ public struct AuthorizationServer: Sendable {
     let recording: @Sendable (OAuthEvent) -> AuditRecord?
     let proofs: DPoPProofs
     let refusals = RefusalNotes()
+    let clients = ClientCache()
+    let signed: SignedClaims
     let seal: TicketSeal
     let guesses = UserCodeGuesses()
 
@@ -66,6 +68,7 @@ public struct AuthorizationServer: Sendable {
         policy.requiresPushedRequests = settings.requiresPushedRequests
         self.policy = policy
         self.sessions = sessions
+        signed = SignedClaims(sessions.authority, type: .accessToken)
         self.store = store
         self.keys = keys
         self.users = users

@@ -31,6 +31,8 @@ final class KeyKeeper: Sendable {
         var records: [KeyRecord]
         /// The id of the key that signs.
         var signer: String?
+        /// Whether there is one for each use. It was looked up when they were read: a key that signs goes on until another one does.
+        var isComplete: Bool
         /// When they were read, by a clock that nobody sets.
         var readAt: ContinuousClock.Instant
     }
@@ -69,7 +71,10 @@ final class KeyKeeper: Sendable {
         self.opener = opener
         self.maker = maker
         self.ring = LiveKeyRing(ring)
-        self.state = Mutex(State(records: records, signer: ring.signing.keyID, readAt: readAt))
+        self.state = Mutex(
+            State(
+                records: records, signer: ring.signing.keyID,
+                isComplete: schedule.isComplete(records, at: clock.now().seconds), readAt: readAt))
     }
 
     /// The keys as the store had them last, the oldest first.
@@ -115,14 +120,14 @@ final class KeyKeeper: Sendable {
     }
 
     /// Waits until there is a key for each use, making those that are missing. Where none is, which is so but for the first moments
-    /// of a first start, it costs a look at the keys in memory.
+    /// of a first start, it costs nothing.
     ///
     /// All who wait at a time wait for one and the same look: each would else make a key of its own, and all but one of them
     /// in vain.
     /// - Parameter log: Where to say what happens.
     /// - Throws: `StoreError`; ``ServerError``.
     func complete(log: Logger) async throws {
-        guard !isComplete else { return }
+        guard !state.withLock({ $0.isComplete }) else { return }
         let task = completion.withLock { running in
             let task = running ?? Task { try await tick(log: log) }
             running = task
@@ -130,15 +135,6 @@ final class KeyKeeper: Sendable {
         }
         defer { completion.withLock { if $0 == task { $0 = nil } } }
         try await task.value
-    }
-
-    /// Whether there is a key for each use.
-    private var isComplete: Bool {
-        let records = records
-        let now = clock.now().seconds
-        return ([schedule.policy.signing] + schedule.policy.held).allSatisfy { algorithm in
-            schedule.signer(of: schedule.line(of: algorithm, in: records), at: now) != nil
-        }
     }
 
     /// Carries out what somebody wants, and what is due.
@@ -179,6 +175,9 @@ final class KeyKeeper: Sendable {
         let former = state.withLock { $0 }
         let openable = records.filter { open($0) != nil }
         let signer = schedule.signer(of: schedule.line(of: schedule.policy.signing, in: openable), at: now)?.id
+        // A key that waited for its turn may have it now.
+        let isComplete = schedule.isComplete(records, at: now)
+        state.withLock { $0.isComplete = isComplete }
         // Ids and the sealed bytes are compared: two spellings of one id are told apart by the bytes.
         guard records != former.records || signer != former.signer else { return }
         if openable.count < records.count, records != former.records {

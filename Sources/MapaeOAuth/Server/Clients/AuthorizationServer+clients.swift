@@ -10,7 +10,7 @@ extension AuthorizationServer {
             guard let record = try await store.client(id: id.text), GrantRules.same(record.id, id.text) else {
                 return nil
             }
-            return try Client(record)
+            return try clients.client(record)
         }
     }
 

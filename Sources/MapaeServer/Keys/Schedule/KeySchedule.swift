@@ -35,6 +35,11 @@ struct KeySchedule: Sendable {
         return living.last { $0.signsFrom <= now } ?? living.first
     }
 
+    /// Whether there is a key that signs for each use.
+    func isComplete(_ keys: [KeyRecord], at now: Int64) -> Bool {
+        ([policy.signing] + policy.held).allSatisfy { signer(of: line(of: $0, in: keys), at: now) != nil }
+    }
+
     private static func beginsEarlier(_ left: KeyRecord, _ right: KeyRecord) -> Bool {
         if left.signsFrom != right.signsFrom { return left.signsFrom < right.signsFrom }
         if left.createdAt != right.createdAt { return left.createdAt < right.createdAt }
