@@ -1,4 +1,4 @@
-"""Measures accounts and sessions under load. Started by scripts/load, which says how."""
+"""Measures accounts, sessions and the authorization server under load. Started by scripts/load, which says how."""
 import argparse
 import json
 import pathlib
@@ -6,6 +6,7 @@ import tempfile
 
 import cases
 import figures
+import oauth
 from data import Folder
 from figures import Figure, mebibytes
 from server import Server
@@ -79,6 +80,17 @@ class Measuring:
             self.stop(hello)
         return found
 
+    def authorization_server(self):
+        """Clients and users of the authorization server, in a process that has borne nothing else."""
+        plan = self.plan
+        folder = Folder.create(self.path("oauth"), self.options.mapae, plan["rounds"])
+        clients = oauth.Clients(self.options.mapae, folder.path)
+        self.stop(self.start(folder))
+        server = self.start(folder)
+        found = oauth.cases(server, clients, self.scratch, plan["rounds"], max(1, plan["seconds"] // 2))
+        self.stop(server)
+        return found
+
     def beside_a_million(self):
         plan = self.plan
         few = (self.start(self.few), self.path("few.tokens"))
@@ -112,13 +124,18 @@ def main():
     parser.add_argument("--sessions", required=True)
     parser.add_argument("--bare")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--part", choices=("accounts", "oauth"))
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         measuring = Measuring(options, scratch)
         try:
-            measuring.prepare()
-            found = measuring.busy_server() + measuring.beside_a_million()
+            found = []
+            if options.part != "oauth":
+                measuring.prepare()
+                found += measuring.busy_server() + measuring.beside_a_million()
+            if options.part != "accounts":
+                found += measuring.authorization_server()
         finally:
             for server in measuring.running:
                 server.stop()
