@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 sys.path.append(str(pathlib.Path(__file__).parent.parent / "edge"))
 
+from applications import ISSUER, Applications  # noqa: E402
 from commands import PASSWORDS, Commands  # noqa: E402
 from search import Secrets, self_test  # noqa: E402
 from server import VERDICTS, check, say, serving  # noqa: E402
@@ -45,7 +46,8 @@ def learn(data, secrets):
                     secrets.add(f"the bytes of {member} of a signing key", base64.urlsafe_b64decode(jwk[member] + "=="))
             secrets.add_stored("a sealed signing key", sealed)
         for query in ("SELECT password_hash FROM users", "SELECT current_digest FROM sessions",
-                      "SELECT digest FROM refresh_replays", "SELECT sealed_successor FROM refresh_replays"):
+                      "SELECT digest FROM refresh_replays", "SELECT sealed_successor FROM refresh_replays",
+                      "SELECT digest FROM client_secrets", "SELECT digest FROM opaque_tokens"):
             for (value,) in database.execute(query).fetchall():
                 if value:
                     secrets.add_stored(query.split()[1], value)
@@ -116,12 +118,16 @@ def crash(program, data, secrets):
 def plain(program, commands, secrets):
     """The longest part: a server without TLS, and the commands while it runs."""
     data = commands.folder / "data"
-    with serving(program, data=str(data), environment=TRACE) as server:
+    with serving(program, data=str(data), environment={**TRACE, "MAPAE_ISSUER": ISSUER}) as server:
         story = Story(server.address, secrets)
+        applications = Applications(story, commands)
+        applications.everyday()
         admin, tokens = story.everyday()
         learn(data, secrets)
         keep(data, "while the server runs", secrets)
         story.wrong_places(admin, tokens)
+        applications.wrong_places()
+        applications.end()
         check(story.ask("GET", "/me", tokens["access_token"])[0] == 200, "the session has lived through it")
         commands.looks()
         commands.inspections([tokens["access_token"], tokens["refresh_token"]])
@@ -151,7 +157,7 @@ def plain(program, commands, secrets):
         log = server.logged()
     keep(data, "after the end", secrets)
     for word in ("token refused", "login_failed", "the keys have changed", "password_changed", "refresh_reused", "the store failed",
-                 "accounts failed", "login_throttled"):
+                 "accounts failed", "login_throttled", "client_refused", "code_reused", "consent_given"):
         check(word in log, f"the log tells of what has happened: {word}")
     return story
 
