@@ -7,8 +7,8 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).parent
-# What they share with the clients of other people: the server's start, the user, the counting.
-sys.path[:0] = [str(HERE), str(HERE.parent / "oauth")]
+# What they share with others: the server's start, the user and the counting, and the certificates.
+sys.path[:0] = [str(HERE), str(HERE.parent / "oauth"), str(HERE.parent / "edge")]
 
 
 def main():

@@ -15,15 +15,18 @@ CALLBACK = "http://127.0.0.1:1/callback"
 
 
 class Provider:
-    def __init__(self, program, folder, *resources):
+    def __init__(self, program, folder, *resources, tls=None):
+        """`tls` is a certificate and its key, as files."""
         self.program, self.folder = program, pathlib.Path(folder)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.issuer = f"http://127.0.0.1:{self.port}"
+        self.issuer = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self.environment = {
             **os.environ, "MAPAE_PORT": str(self.port), "MAPAE_SCOPES": SCOPES, "MAPAE_RESOURCES": " ".join([RESOURCE, *resources]),
             "MAPAE_DATA_DIR": str(self.folder / "data")}
+        if tls:
+            self.environment |= {"MAPAE_TLS_CERT": tls[0], "MAPAE_TLS_KEY": tls[1]}
 
     def __enter__(self):
         self.log = (self.folder / "log").open("w+")
