@@ -17,23 +17,27 @@ ANSWERS = {"code", "state", "iss", "error", "error_description", "error_uri"}
 
 
 class Party:
-    """A client that has registered itself. `pkce` and `dpop` say whether it uses them, unless a call says otherwise."""
+    """A client that has registered itself, or `client`, which an operator has added. `pkce` and `dpop` say whether it uses them,
+    unless a call says otherwise."""
 
     def __init__(self, site, visitor=None, method="client_secret_basic", scope="openid", redirect=REDIRECT, key=None,
-                 pkce=False, dpop=False, **metadata):
+                 pkce=False, dpop=False, client=None, **metadata):
         self.site, self.visitor = site, visitor or Visitor()
         self.method, self.scope, self.redirect, self.pkce = method, scope, redirect, pkce
         self.key = key or (Key() if method == "private_key_jwt" else None)
         self.dpop = Key() if dpop else None
         self.state = self.nonce = self.verifier = None
+        self.client = client or self.registered(metadata)
+        self.id = self.client["client_id"]
+
+    def registered(self, metadata):
         if self.key and not {"jwks", "jwks_uri"} & set(metadata):
             metadata["jwks"] = {"keys": [self.key.jwk]}
-        answer = site.register(**{
-            "client_name": "A relying party", "redirect_uris": [redirect], "token_endpoint_auth_method": method,
+        answer = self.site.register(**{
+            "client_name": "A relying party", "redirect_uris": [self.redirect], "token_endpoint_auth_method": self.method,
             "grant_types": ["authorization_code", "refresh_token"], "post_logout_redirect_uris": [AFTER_LOGOUT], **metadata})
         check(answer.status_code == 201, answer.status_code, answer.text)
-        self.client = answer.json()
-        self.id = self.client["client_id"]
+        return answer.json()
 
     # The authorization request and its answer
 

@@ -2,7 +2,8 @@
 
 A suite is a folder with `names.txt` (the names of the original's tests), `reasons.txt` (why a test is not run) and modules whose
 functions are marked with `@suite.check("name")`. A name with neither a check nor a reason is a failure, and so is a reason for a
-name that has a check, or a reason that points to a Swift test which is not there.
+name that has a check, or a reason that points to a Swift test which is not there. A reason whose name has a * in it is for those
+of its names that have nothing else.
 """
 import fnmatch
 import pathlib
@@ -50,7 +51,7 @@ class Suite:
         for name in self.checks:
             if name not in known:
                 yield f"{name}: a check for a name that names.txt does not have"
-            if self.why_not(name):
+            if name in self.reasons:
                 yield f"{name}: a check and a reason against it"
         for pattern in self.reasons:
             if not fnmatch.filter(self.names, pattern):

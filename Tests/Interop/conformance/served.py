@@ -58,7 +58,7 @@ class Site:
 
 
 @contextlib.contextmanager
-def site(program):
+def served(program):
     """A server with a fresh folder, in which all trust its certificate."""
     with tempfile.TemporaryDirectory(prefix="mapae-conformance-") as folder:
         chain, key = certificate(folder, "server")
