@@ -22,7 +22,7 @@ class Party:
 
     def __init__(self, site, visitor=None, method="client_secret_basic", scope="openid", redirect=REDIRECT, key=None,
                  pkce=False, dpop=False, client=None, **metadata):
-        self.site, self.visitor = site, visitor or Visitor()
+        self.site, self.visitor = site, visitor or Visitor(next(site.users))
         self.method, self.scope, self.redirect, self.pkce = method, scope, redirect, pkce
         self.key = key or (Key() if method == "private_key_jwt" else None)
         self.dpop = Key() if dpop else None

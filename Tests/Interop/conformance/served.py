@@ -1,5 +1,6 @@
 """The server as its clients see it, over TLS as the standards want it."""
 import contextlib
+import itertools
 import os
 import pathlib
 import secrets
@@ -10,12 +11,16 @@ import time
 import requests
 
 from jose import compact, digest
-from provider import Provider
+from provider import PASSWORD, USER, Provider
 from tls import certificate
+
+# Several, as the logins of one account are limited, right ones too.
+USERS = [USER, "grace", "joan", "mary"]
 
 
 class Site:
     def __init__(self, provider):
+        self.users = itertools.cycle(USERS)
         self.provider, self.issuer = provider, provider.issuer
         self.http = requests.Session()
         self.metadata = provider.metadata
@@ -67,6 +72,8 @@ def served(program):
         data = pathlib.Path(folder) / "provider"
         data.mkdir()
         with Provider(program, data, tls=(chain, key)) as provider:
+            for name in USERS[1:]:
+                provider.command("users", "add", name, "--email", f"{name}@example.com", text=PASSWORD + "\n")
             yield Site(provider)
 
 

@@ -17,6 +17,13 @@ public struct TLSFiles: Sendable, Hashable {
 
     private static let limit = 1024 * 1024
 
+    /// The suites of TLS 1.2: with forward secrecy and authenticated encryption, as RFC 9325 §4.2 recommends them. HTTP/2 forbids the
+    /// others (RFC 9113 §9.2.2), and NIO would offer them.
+    private static let ciphers: [NIOTLSCipher] = [
+        .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        .TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+    ]
+
     /// Reads and checks both files.
     /// - Parameter now: The time that the certificates must be valid at, in seconds of Unix time.
     /// - Throws: ``ServerError`` `tls`, when a file cannot be read, others can read the key, a certificate is not valid at
@@ -27,6 +34,7 @@ public struct TLSFiles: Sendable, Hashable {
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(try privateKey()))
         // RFC 8996: what came before is broken, and NIO would offer it.
         configuration.minimumTLSVersion = .tlsv12
+        configuration.cipherSuiteValues = Self.ciphers
         configuration.applicationProtocols = ["h2", "http/1.1"]
         do { return try NIOSSLContext(configuration: configuration) } catch {
             throw ServerError(

@@ -37,7 +37,7 @@ def addresses(found, *names):
 
 @check_of(
     "oidcc-discovery-endpoint-verification",
-    stricter="of the response types that a provider with registration must have (Discovery §3) there is code alone; RFC 9700 §2.1.2")
+    stricter="of the response types that Discovery §3 wants where clients register there is code alone, as RFC 9700 §2.1.2 wants it")
 def discovery(site):
     found = document(site)
     addresses(found, "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "registration_endpoint")

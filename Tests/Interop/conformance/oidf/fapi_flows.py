@@ -68,7 +68,8 @@ def identity_claims(site):
     wish = {"preferred_username": {"essential": True}, "email": {"essential": True}}
     tokens = flow(party, claims=json.dumps({"id_token": wish, "userinfo": wish}))
     for claims in (tokens["claims"], party.claims(tokens)):
-        check(claims["preferred_username"] == "ada" and claims["email"] == "ada@example.com", claims)
+        name = party.visitor.username
+        check(claims["preferred_username"] == name and claims["email"] == f"{name}@example.com", claims)
 
 
 @check_of(f"{PREFIX}test-essential-acr-sca-claim")
