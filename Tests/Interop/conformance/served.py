@@ -71,7 +71,7 @@ def served(program):
         os.environ |= {"SSL_CERT_FILE": chain, "REQUESTS_CA_BUNDLE": chain}
         data = pathlib.Path(folder) / "provider"
         data.mkdir()
-        with Provider(program, data, tls=(chain, key)) as provider:
+        with Provider(program, data, settings={"MAPAE_TLS_CERT": chain, "MAPAE_TLS_KEY": key}) as provider:
             for name in USERS[1:]:
                 provider.command("users", "add", name, "--email", f"{name}@example.com", text=PASSWORD + "\n")
             yield Site(provider)
