@@ -24,18 +24,20 @@ class Suite:
         self.title = self.folder.name
         self.names = list(dict.fromkeys(lines(self.folder / "names.txt")))
         self.reasons = dict(reason(line) for line in lines(self.folder / "reasons.txt"))
-        self.checks, self.stricter = {}, {}
+        self.checks, self.notes = {}, {}
 
-    def check(self, *names, stricter=None):
+    def check(self, *names, stricter=None, differs=None):
         """Marks a function of one argument, the suite's world, as the check of these names. It fails by any exception.
-        `stricter` says where the server deliberately wants more than the original, and the check wants that too."""
+        `stricter` says where the server deliberately wants more than the original, and `differs` where it deliberately does not do
+        what the original wants: then the check wants what the server does, and the table says so."""
         def mark(function):
             for name in names:
                 if name in self.checks:
                     raise ValueError(f"{name} has two checks")
                 self.checks[name] = function
-                if stricter:
-                    self.stricter[name] = stricter
+                for kind, text in (("stricter", stricter), ("differs", differs)):
+                    if text:
+                        self.notes[name] = f"{kind}: {text}"
             return function
         return mark
 
@@ -79,7 +81,7 @@ class Suite:
                 if function not in seen:
                     seen[function] = verdict(function, world)
                 outcome, note = seen[function]
-                note = note or (f"stricter: {self.stricter[name]}" if name in self.stricter else "")
+                note = note or self.notes.get(name, "")
             counts[outcome] += 1
             rows.append((outcome, name, note))
         for outcome, name, note in rows:

@@ -58,7 +58,7 @@ def without_subject(site):
 
 @check_of(
     f"{PREFIX}ensure-signed-client-assertion-with-RS256-fails",
-    stricter="RS256 is offered beside ES256; a client that has registered ES256 is held to it, also with an RSA key of its own")
+    differs="RS256 is offered beside ES256; a client that has registered ES256 is held to it, also with an RSA key of its own")
 def rs256(site):
     signing, other = Key(), Key("RS256")
     party = fapi_party(

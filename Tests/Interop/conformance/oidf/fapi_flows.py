@@ -117,7 +117,7 @@ def key_required(site):
 
 @check_of(
     f"{PREFIX}refresh-token",
-    stricter="refresh tokens are used once; a former one gets the same successor for ten seconds, and not after thirty")
+    differs="refresh tokens are used once; a former one gets the same successor for ten seconds, and not after thirty")
 def refresh_token(site):
     scope = "openid offline_access"
     party, other = fapi_party(site), fapi_party(site)

@@ -85,7 +85,7 @@ def used_again(site):
 
 @check_of(
     f"{PREFIX}par-ensure-reused-request-uri-prior-to-auth-completion-succeeds",
-    stricter="the first visit uses a request_uri up; what a user can look at again is the address of the page")
+    differs="the first visit uses a request_uri up; what a user can look at again is the address of the page")
 def opened_again(site):
     party = fapi_party(site)
     pushed = party.pushed()
