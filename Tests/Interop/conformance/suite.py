@@ -92,8 +92,9 @@ class Suite:
             faults.append(name)
             print(f"FAILED: {name}: names.txt does not have it")
         run = counts["passed"] + counts["failed"]
-        print(f"{self.title}: {run} run, {counts['passed']} passed, {counts['failed']} failed, "
-              f"{counts['not applicable']} not applicable, of {len(rows)}", flush=True)
+        differing = sum(outcome == "passed" and note.startswith("differs: ") for outcome, _, note in rows)
+        print(f"{self.title}: {run} run, {counts['passed']} passed ({differing} where the server differs), "
+              f"{counts['failed']} failed, {counts['not applicable']} not applicable, of {len(rows)}", flush=True)
         return not faults and not counts["failed"]
 
 
