@@ -64,9 +64,9 @@ def timeout(world):
     site = world.later
     flow = Flow(site, site.client("web"))
     first, second = pushed(flow), pushed(flow)
-    site.clock.advance(55)
+    site.clock.advance(30)
     check(flow.code(flow.pushed(first)), "it is good until its end")
-    site.clock.advance(6)
+    site.clock.advance(31)
     outcome = flow.outcome(flow.pushed(second))
     check("page" in outcome, outcome)
 

@@ -12,9 +12,9 @@ def timeout(world):
     site = world.later
     flow, late = Flow(site, site.client("web")), Flow(site, site.client("web"))
     code, late_code = flow.code(), late.code()
-    site.clock.advance(55)
+    site.clock.advance(30)
     granted(flow.redeem(code))
-    site.clock.advance(6)
+    site.clock.advance(31)
     denied(late.redeem(late_code), "invalid_grant")
 
 
