@@ -58,10 +58,14 @@ def confusion(world):
         stays(site, f"{flow.address}&redirect_uri={CALLBACK}{text}")
 
 
-@suite.check("AuthEndpoint.CodePollutionTest", stricter="the original is left out where addresses are compared as a whole")
+@suite.check("AuthEndpoint.CodePollutionTest", stricter="also where addresses are compared as a whole; and none is registered")
 def pollution(world):
     """A code in the client's address would come beside the one of the answer."""
-    all_stay(world.site, [CALLBACK + "?code=attackercode", CALLBACK + "?" + urlencode({"code": "a", "state": "b"})])
+    polluted = [CALLBACK + "?code=attackercode", CALLBACK + "?" + urlencode({"code": "a", "state": "b"})]
+    all_stay(world.site, polluted)
+    for address in polluted:
+        answer = world.site.register(redirect_uris=[address])
+        check(answer.status_code == 400 and answer.json()["error"] == "invalid_redirect_uri", answer.text)
 
 
 @suite.check("AuthEndpoint.RedirectUriRequiredTest")
