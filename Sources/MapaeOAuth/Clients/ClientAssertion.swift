@@ -98,6 +98,10 @@ struct ClientAssertion: Sendable {
         guard end <= rules.now.advanced(by: rules.longestLife + rules.leeway) else {
             throw OAuthError(.invalidClient, "The client assertion lives too long; let it end within five minutes.")
         }
+        // §3, point 6: one that was signed long before its end has lived as long, in whoever's hands.
+        guard claims.issuedAt.map({ rules.now < $0.advanced(by: rules.longestLife + rules.leeway) }) ?? true else {
+            throw OAuthError(.invalidClient, "The client assertion was made too long ago; make a new one.")
+        }
         let latest = rules.now.advanced(by: rules.leeway)
         guard claims.notBefore.map({ $0 <= latest }) ?? true, claims.issuedAt.map({ $0 <= latest }) ?? true else {
             throw OAuthError(.invalidClient, "The client assertion is of the future; set the client's clock right.")

@@ -15,30 +15,37 @@ CALLBACK = "http://127.0.0.1:1/callback"
 
 
 class Provider:
-    def __init__(self, program, folder, *resources):
-        self.program, self.folder = program, pathlib.Path(folder)
+    # For a server with TLS: what its certificate is checked with.
+    trust = None
+
+    def __init__(self, program, folder, *resources, settings=None):
+        self.program, self.folder, settings = program, pathlib.Path(folder), settings or {}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.issuer = f"http://127.0.0.1:{self.port}"
+        self.address = f"http{'s' if 'MAPAE_TLS_CERT' in settings else ''}://127.0.0.1:{self.port}"
+        self.issuer = settings.get("MAPAE_ISSUER", self.address)
         self.environment = {
             **os.environ, "MAPAE_PORT": str(self.port), "MAPAE_SCOPES": SCOPES, "MAPAE_RESOURCES": " ".join([RESOURCE, *resources]),
-            "MAPAE_DATA_DIR": str(self.folder / "data")}
+            "MAPAE_DATA_DIR": str(self.folder / "data"), **settings}
 
     def __enter__(self):
+        self.start()
+        self.command("users", "add", USER, "--email", "ada@example.com", text=PASSWORD + "\n")
+        return self
+
+    def start(self):
         self.log = (self.folder / "log").open("w+")
         self.process = subprocess.Popen([self.program, "serve"], stdout=self.log, stderr=self.log, env=self.environment)
         deadline = time.monotonic() + 60
         while True:
             try:
-                urllib.request.urlopen(self.issuer + "/healthz", timeout=5).read()
+                urllib.request.urlopen(self.address + "/healthz", timeout=5, context=self.trust).read()
                 break
             except OSError:
                 if self.process.poll() is not None or time.monotonic() > deadline:
                     raise AssertionError("the server does not answer: " + self.printed()) from None
                 time.sleep(0.05)
-        self.command("users", "add", USER, "--email", "ada@example.com", text=PASSWORD + "\n")
-        return self
 
     def __exit__(self, kind, *_):
         self.process.terminate()
@@ -64,4 +71,5 @@ class Provider:
 
     @property
     def metadata(self):
-        return json.load(urllib.request.urlopen(self.issuer + "/.well-known/openid-configuration", timeout=20))
+        address = self.address + "/.well-known/openid-configuration"
+        return json.load(urllib.request.urlopen(address, timeout=20, context=self.trust))

@@ -37,16 +37,24 @@ class Visitor:
     def __init__(self, username=USER, password=PASSWORD):
         self.username, self.password = username, password
         self.session = requests.Session()
-        # What each page was for, in the order in which they came.
-        self.pages = []
+        # What each page was for, in the order in which they came, what was read, and the last status.
+        self.pages, self.read, self.status = [], [], None
 
-    def visit(self, address, allow=True):
+    def visit(self, address, allow=True, data=None):
         """Logs in and decides wherever a page asks, until the browser is led away from the server.
+        It comes with a GET, or with `data` by the form of another site.
         Returns the address that it is led to, and the text of the last page where it is led nowhere."""
-        self.pages = []
+        self.pages, self.read = [], []
         home = urlsplit(address).netloc
-        answer = self.session.get(address, allow_redirects=False, timeout=30)
+        if data is None:
+            answer = self.session.get(address, allow_redirects=False, timeout=30)
+        else:
+            # From another site a browser sends no cookies that are for this site alone.
+            answer = requests.post(
+                address, data=data, allow_redirects=False, timeout=30, headers={"Origin": "https://rp.example.com"})
         for _ in range(12):
+            self.status = answer.status_code
+            self.read.append(answer.text)
             if answer.is_redirect:
                 target = urljoin(answer.url, answer.headers["Location"])
                 if urlsplit(target).netloc != home:

@@ -88,6 +88,8 @@ struct ClientAssertionTests {
             { $0.expirationTime = nil }, { $0.expirationTime = now.advanced(by: .seconds(-30)) },
             { $0.expirationTime = now.advanced(by: .seconds(331)) },
             { $0.issuedAt = now.advanced(by: .seconds(31)) }, { $0.notBefore = now.advanced(by: .seconds(31)) },
+            { $0.issuedAt = now.advanced(by: .seconds(-330)) },
+            { $0.issuedAt = now.advanced(by: .seconds(-31_536_000)) },
             { $0.tokenID = .none }, { $0.tokenID = .text(String(repeating: "x", count: 257)) },
         ]
         for (index, mutation) in mutations.enumerated() {
@@ -95,6 +97,7 @@ struct ClientAssertionTests {
         }
         #expect(try await refusal { $0.expirationTime = now.advanced(by: .seconds(330)) } == nil)
         #expect(try await refusal { $0.expirationTime = now.advanced(by: .seconds(-29)) } == nil)
+        #expect(try await refusal { $0.issuedAt = now.advanced(by: .seconds(-329)) } == nil)
         #expect(try await refusal { $0.issuedAt = nil } == nil)
     }
 

@@ -1,5 +1,8 @@
 #if Server
 import Foundation
+import NIOCore
+import NIOEmbedded
+import NIOSSL
 import Testing
 
 @testable import MapaeServer
@@ -28,6 +31,52 @@ struct TLSFilesTests {
             try Files.setMode(0o400, of: files.key)
             _ = try files.context(now: Self.now)
         }
+    }
+
+    @Test("H24: are used in TLS 1.2 with the cipher suites of RFC 9325 section 4.2 alone", arguments: ["ec", "rsa"])
+    func ciphers(_ kind: String) async throws {
+        let isRSA = kind == "rsa"
+        let rows: [(NIOTLSCipher, isGood: Bool)] = [
+            (.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, !isRSA), (.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, !isRSA),
+            (.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, isRSA), (.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, isRSA),
+            (.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, false), (.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, false),
+            (.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA, false), (.TLS_RSA_WITH_AES_128_GCM_SHA256, false),
+            (.TLS_RSA_WITH_AES_256_CBC_SHA, false),
+        ]
+        try await Scratch.folder { folder in
+            let files = try await OpenSSLTool.certificate(kind, in: folder)
+            let server = try files.context(now: Self.now)
+            for (cipher, isGood) in rows {
+                var configuration = TLSConfiguration.makeClientConfiguration()
+                configuration.certificateVerification = .none
+                configuration.maximumTLSVersion = .tlsv12
+                configuration.cipherSuiteValues = [cipher]
+                let client = try NIOSSLContext(configuration: configuration)
+                #expect(Self.agree(server, client) == isGood, "\(cipher)")
+            }
+        }
+    }
+
+    /// Whether a byte of the client's gets to the server.
+    private static func agree(_ server: NIOSSLContext, _ client: NIOSSLContext) -> Bool {
+        let here = EmbeddedChannel(handler: NIOSSLServerHandler(context: server))
+        guard let handler = try? NIOSSLClientHandler(context: client, serverHostname: nil),
+            let path = try? SocketAddress(unixDomainSocketPath: "/tls")
+        else { return false }
+        let there = EmbeddedChannel(handler: handler)
+        for channel in [here, there] { channel.connect(to: path, promise: nil) }
+        there.writeAndFlush(ByteBuffer(bytes: [1]), promise: nil)
+        var isMoving = true
+        while isMoving {
+            isMoving = false
+            for (from, to) in [(there, here), (here, there)] {
+                while let data = try? from.readOutbound(as: ByteBuffer.self) {
+                    isMoving = true
+                    do { try to.writeInbound(data) } catch { return false }
+                }
+            }
+        }
+        return (try? here.readInbound(as: ByteBuffer.self)) != nil
     }
 
     @Test("are refused before and after their time, with the reason")
