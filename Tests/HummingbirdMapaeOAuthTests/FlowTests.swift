@@ -58,6 +58,25 @@ struct FlowTests {
         }
     }
 
+    @Test("L18: a login leads to the request that it was made for, and to no address that comes with it")
+    func loginLeadsBack() async throws {
+        try await TestSite().test { visitor in
+            let client = try await visitor.register()
+            let evil = ["next", "redirect", "redirect_uri", "return_to", "url"].map { ($0, "https://evil.example/") }
+            let target = "/oauth/authorize?\(client.query(evil.filter { $0.0 != "redirect_uri" }))"
+            let login = try await visitor.visit(target)
+            #expect(!login.text.contains("evil"))
+            let fields = [("username", "ada"), ("password", "correct horse")] + evil
+            let answer = try await visitor.submit(login, fields, follows: false)
+            let location = try #require(answer.headers[.location])
+            #expect(answer.status == .seeOther && !location.contains("evil"))
+            #expect(location.hasPrefix("/oauth/") || location.hasPrefix(TestSite.issuer + "/oauth/"))
+            let consent = try await visitor.visit(location)
+            let end = try await visitor.submit(consent, [("decision", "yes")] + evil)
+            #expect(end.headers[.location]?.hasPrefix(TestSite.address + "?") == true)
+        }
+    }
+
     @Test("O28: who says no, or cancels the login, sends the client access_denied")
     func denial() async throws {
         try await TestSite().test { visitor in

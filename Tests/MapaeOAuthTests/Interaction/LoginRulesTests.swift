@@ -107,6 +107,31 @@ struct LoginRulesTests {
         #expect(try more.value("state") == "s-1")
     }
 
+    @Test(
+        "O8: a request that is wrong leads nobody away from the server who has not logged in, but where it must show no page",
+        arguments: [
+            ("&code_challenge_method=plain&code_challenge=x", "invalid_request"), ("&prompt=wrong", "invalid_request"),
+            ("&claims=%7B", "invalid_request"), ("&resource=https%3A%2F%2Fnobody.example", "invalid_target"),
+        ])
+    func redirector(_ mistake: String, _ error: String) async throws {
+        let client = try await bench.client("c1", #""client_name":"Notes""#)
+        let step = await bench.authorize(client, mistake, login: nil)
+        let prompt = try #require(step.login)
+        #expect(prompt.reason == .notLoggedIn && prompt.display.name == "Notes")
+        #expect(prompt.target.text == OAuthBench.address)
+        let login = try await bench.login()
+        let renewed = try bench.server.ticket(prompt.ticket, after: login)
+        #expect(await bench.server.proceed(renewed, login: login).clientError == error)
+        // Who turns back has seen where it leads, and wants to go there.
+        #expect(await bench.server.decide(prompt.ticket, login: nil, isAllowed: false).clientError == error)
+        #expect(await bench.authorize(client, mistake, login: login).clientError == error)
+        if !mistake.contains("prompt") {
+            #expect(await bench.authorize(client, mistake + "&prompt=none", login: nil).clientError == error)
+        }
+        let foreign = OAuthBench.query(client, address: "https://elsewhere.example/", mistake)
+        #expect(await bench.server.authorize(foreign.utf8, login: nil).pageError != nil)
+    }
+
     @Test("An essential acr is had, asked for once, or told to be out of reach")
     func strength() async throws {
         let client = try await bench.client("c1", method: "client_secret_basic") { $0.isFirstParty = true }

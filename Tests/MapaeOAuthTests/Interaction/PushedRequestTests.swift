@@ -134,7 +134,7 @@ struct PushedRequestTests {
     func required() async throws {
         let bench = try OAuthBench(settings: { $0.requiresPushedRequests = true })
         let client = try await bench.client("c1")
-        #expect(await bench.authorize(client, login: nil).clientError == "invalid_request")
+        #expect(await bench.authorize(client, login: try await bench.login()).clientError == "invalid_request")
         #expect(try await push(client, bench: bench).status == 201)
         #expect(bench.server.metadata()["require_pushed_authorization_requests"]?.bool == true)
     }

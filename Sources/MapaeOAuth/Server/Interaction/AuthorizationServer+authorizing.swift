@@ -68,7 +68,13 @@ extension AuthorizationServer {
     private func step(_ interaction: Interaction, login: UserLogin?) async -> AuthorizationStep {
         let client: Client
         let request: AuthorizationRequest
-        do { (client, request) = try await checked(interaction) } catch { return Self.step(error) }
+        do { (client, request) = try await checked(interaction) } catch {
+            do {
+                return try await loginPrompt(before: error, interaction, login).map { .login($0) } ?? Self.step(error)
+            } catch {
+                return .refused(error)
+            }
+        }
         do throws(OAuthError) {
             if let prompt = try loginPrompt(interaction, client, request, login) { return .login(prompt) }
             guard let login else { throw OAuthError(.serverError) }
@@ -103,6 +109,21 @@ extension AuthorizationServer {
             acrValues: request.acrValues, locales: request.locales, wantsAddress: interaction.wasPushed)
     }
 
+    /// Whoever can register a client could send users from this server's address to any other, by a request that is wrong on purpose: so
+    /// nobody is led away before there is a login, but where the client asks whether there is one without a page (RFC 9700 §4.11.2).
+    /// - Returns: What the login page has to say; `nil` where the error can be told now.
+    private func loginPrompt(
+        before error: AuthorizationError, _ interaction: Interaction, _ login: UserLogin?
+    ) async throws(OAuthError) -> LoginPrompt? {
+        guard case .client(let address) = error.place, login == nil, !interaction.isSilent,
+            let id = interaction.parameters["client_id"].flatMap({ ClientID($0) }), let client = try await client(id)
+        else { return nil }
+        return LoginPrompt(
+            reason: .notLoggedIn, ticket: try seal.seal(interaction.json, for: .authorization), clientID: id,
+            display: client.metadata.display, target: address.target, hint: nil, acrValues: [], locales: [],
+            wantsAddress: interaction.wasPushed)
+    }
+
     /// The single claims that a user can be asked about: of others there is nothing to tell, and a client could write anything there.
     private func knownClaims(beyond request: AuthorizationRequest) -> [String] {
         UserClaims.beyond(request.scopes, request.claims).filter { name in
@@ -133,6 +154,11 @@ extension AuthorizationServer {
 }
 
 extension Interaction {
+    /// Whether the client wants no page to be shown, as far as can be read of what it wants.
+    var isSilent: Bool {
+        (parameters["prompt"] ?? "").utf8.split(separator: UInt8(ascii: " ")).contains { $0.elementsEqual("none".utf8) }
+    }
+
     /// Whether a login was made for this very request.
     func isFor(_ login: UserLogin?) -> Bool {
         guard let login else { return false }
