@@ -1,5 +1,7 @@
 #if RemoteKeys
 import MapaeRemoteKeys
+import NIOCore
+import NIOHTTP1
 import NIOSSL
 import Testing
 
