@@ -61,7 +61,8 @@ struct Page: Sendable {
     }
 
     /// What is known of a client of a metadata document, and where there is something to beware of: an answer that goes to the
-    /// user's own device reaches whatever program waits there, whoever has sent the user here.
+    /// user's own device reaches whatever program waits there, whoever has sent the user here
+    /// (draft-ietf-oauth-client-id-metadata-document-02 §8.5).
     func document(_ html: inout HTMLWriter, at host: String?, _ target: RedirectTarget) {
         guard let host else { return }
         html.element("p", [("class", "quiet")], texts.documentHost(host))

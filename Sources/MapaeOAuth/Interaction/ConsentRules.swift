@@ -23,7 +23,8 @@ enum ConsentRules {
         client.isPublic && target.kind != .https
     }
 
-    /// What is known of a client of a metadata document is the document's host. An answer that goes to another may go to somebody
+    /// draft-ietf-oauth-client-id-metadata-document-02 §8.1, §8.4:
+    /// what is known of such a client is the document's host. An answer that goes to another may go to somebody
     /// who has got hold of the document since the user agreed.
     private static func leadsElsewhere(_ client: Client, _ target: RedirectTarget) -> Bool {
         guard client.isOfDocument else { return false }

@@ -15,13 +15,14 @@ extension TokenServer {
     ) throws -> AuthorizationServer? {
         guard (try? settings.checkServing()) != nil, let issuer = try settings.issuer() else { return nil }
         let fetcher = try ClientFetcher(allowsLoopback: settings.allowsLoopback())
+        let documents: AuthorizationServer.ClientDocuments = { try await fetcher.document($0) }
         do {
             return try AuthorizationServer(
                 issuer: issuer, sessions: sessions, store: store, users: StoredUsers(store),
                 keys: OAuthKeys(sessions.authority) { keys.signer($0) },
                 settings: settings.oauthSettings(keys.master),
                 remoteKeys: { try await fetcher.keys($0) },
-                documents: settings.takesClientDocuments ? { try await fetcher.document($0) } : nil,
+                documents: settings.takesClientDocuments ? documents : nil,
                 events: { event in audit.write([event.recorded].compactMap(\.self)) },
                 recording: { $0.recorded })
         } catch let error as OAuthSettingsError {

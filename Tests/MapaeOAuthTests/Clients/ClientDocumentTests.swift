@@ -10,7 +10,8 @@ struct ClientDocumentTests {
         var policy = try RegistrationPolicy.sample()
         policy.allowsLoopback = allowsLoopback
         return try ClientMetadata(
-            document: Array(json.utf8), at: try #require(DocumentAddress(id, allowsLoopback: allowsLoopback)), policy: policy)
+            document: Array(json.utf8), at: try #require(DocumentAddress(id, allowsLoopback: allowsLoopback)),
+            policy: policy)
     }
 
     @Test("One serves for many servers: what is not offered here is left out, and without scopes it may ask for all")
@@ -19,7 +20,8 @@ struct ClientDocumentTests {
             DocumentHost.document(
                 DocumentHost.id,
                 #""grant_types":["authorization_code","refresh_token","urn:ietf:params:oauth:grant-type:device_code","implicit"],"#
-                    + #""response_types":["code","token"],"unknown":{"a":[1]},"client_id_issued_at":1,"first_party":true"#))
+                    + #""response_types":["code","token"],"unknown":{"a":[1]},"client_id_issued_at":1,"first_party":true"#
+            ))
         #expect(metadata.grantTypes == [.authorizationCode, .refreshToken])
         #expect(metadata.scopes.values.contains("write") && metadata.authenticationMethod == .none)
         #expect(metadata.redirectURIs.map(\.text) == [DocumentHost.address])
@@ -38,13 +40,23 @@ struct ClientDocumentTests {
             (#""token_endpoint_auth_method":null"#, "must be none"),
             (#""token_endpoint_auth_method":"client_secret_jwt""#, "not offered"),
             (#""token_endpoint_auth_method":"private_key_jwt""#, "jwks"),
-            (#""token_endpoint_auth_method":"private_key_jwt","jwks":{"keys":[{"kty":"oct","k":"AAAA"}]}"#, "public keys"),
+            (
+                #""token_endpoint_auth_method":"private_key_jwt","jwks":{"keys":[{"kty":"oct","k":"AAAA"}]}"#,
+                "private key"
+            ),
+            (
+                #""token_endpoint_auth_method":"private_key_jwt","jwks":{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AA","d":"AA"}]}"#,
+                "private key"
+            ),
+            (#""token_endpoint_auth_method":"private_key_jwt","jwks":{"keys":[{"kty":"x"}]}"#, "public keys"),
             (#""token_endpoint_auth_method":"private_key_jwt","jwks_uri":"http://app.example.com/j""#, "https"),
             (#""token_endpoint_auth_method":"private_key_jwt","jwks_uri":"http://127.0.0.1/j""#, "https"),
             (#""redirect_uris":[]"#, "missing"), (#""redirect_uris":null"#, "missing"),
-            (#""redirect_uris":["https://*.example.com/"]"#, "wildcards"), (#""redirect_uris":["javascript:alert(1)"]"#, "https"),
+            (#""redirect_uris":["https://*.example.com/"]"#, "wildcards"),
+            (#""redirect_uris":["javascript:alert(1)"]"#, "https"),
             (#""redirect_uris":["http://app.example.com/cb"]"#, "127.0.0.1"),
-            (#""grant_types":["client_credentials"]"#, "first token"), (#""grant_types":["refresh_token"]"#, "first token"),
+            (#""grant_types":["client_credentials"]"#, "first token"),
+            (#""grant_types":["refresh_token"]"#, "first token"),
             (#""response_types":["token"]"#, "go together"), (#""client_name":"a\u202eb""#, "client_name"),
             (#""logo_uri":"javascript:x""#, "logo_uri"),
         ])

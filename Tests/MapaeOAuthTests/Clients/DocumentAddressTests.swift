@@ -8,8 +8,10 @@ struct DocumentAddressTests {
     @Test(
         "It is https with a path, in one spelling",
         arguments: [
-            ("https://app.example.com/client.json", "app.example.com"), ("https://app.example.com/a/b/", "app.example.com"),
-            ("https://app.example.com:8443/c", "app.example.com:8443"), ("https://app.example.com/%41;x", "app.example.com"),
+            ("https://app.example.com/client.json", "app.example.com"),
+            ("https://app.example.com/a/b/", "app.example.com"),
+            ("https://app.example.com:8443/c", "app.example.com:8443"),
+            ("https://app.example.com/%41;x", "app.example.com"),
         ])
     func taken(_ text: String, _ host: String) throws {
         let address = try #require(DocumentAddress(try #require(ClientID(text)), allowsLoopback: false))
@@ -17,7 +19,8 @@ struct DocumentAddressTests {
     }
 
     private static let refused = [
-        "https://app.example.com", "https://app.example.com/", "https://app.example.com?a", "https://app.example.com/c?a=b",
+        "https://app.example.com", "https://app.example.com/", "https://app.example.com?a",
+        "https://app.example.com/c?a=b",
         "https://app.example.com/c?", "https://app.example.com/c#", "https://app.example.com/c#d",
         "https://user@app.example.com/c", "https://user:pw@app.example.com/c", "https://app.example.com/./c",
         "https://app.example.com/a/../c", "https://app.example.com/%2e%2E/c", "https://app.example.com/c/..",
@@ -48,7 +51,8 @@ struct DocumentAddressTests {
     @Test(
         "Whether another address is at the same host is decided by all of the host, in any case",
         arguments: [
-            ("https://app.example.com/cb", true), ("https://APP.Example.com:444/", true), ("https://example.com/", false),
+            ("https://app.example.com/cb", true), ("https://APP.Example.com:444/", true),
+            ("https://example.com/", false),
             ("https://app.example.com.evil.example/", false), ("https://evilapp.example.com/", false),
             ("com.example.app:/cb", false), ("http://localhost/", false),
         ])

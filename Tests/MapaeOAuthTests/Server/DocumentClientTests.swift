@@ -68,7 +68,9 @@ struct DocumentClientTests {
         #expect(host.requests.isEmpty)
     }
 
-    @Test("Where it is not offered, and for what is no address, there is no such client; the metadata says what is offered")
+    @Test(
+        "Where it is not offered, and for what is no address, there is no such client; the metadata says what is offered"
+    )
     func off() async throws {
         let without = try OAuthBench()
         #expect(try await without.server.client(try #require(ClientID(DocumentHost.id))) == nil)
@@ -129,7 +131,8 @@ struct DocumentClientTests {
         #expect(await authorize(login: login).response != nil)
     }
 
-    @Test("RFC 9700 §4.11.2: nobody is led to a stranger's address who has not let it in, by no error and without a page")
+    @Test(
+        "RFC 9700 §4.11.2: nobody is led to a stranger's address who has not let it in, by no error and without a page")
     func redirector() async throws {
         let login = try await bench.login()
         for further in ["&prompt=none", "&scope=admin", "&response_mode=fragment", "&prompt=none+login", "&max_age=x"] {
@@ -150,7 +153,9 @@ struct DocumentClientTests {
 
     @Test("A stranger leaves nothing behind: nothing can be pushed, and no device asked for")
     func nothingLeft() async throws {
-        let fields = [("client_id", DocumentHost.id), ("response_type", "code"), ("redirect_uri", DocumentHost.address)]
+        let fields = [
+            ("client_id", DocumentHost.id), ("response_type", "code"), ("redirect_uri", DocumentHost.address),
+        ]
         let form: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
         let pushed = try Reply(
             await bench.server.pushAuthorizationRequest(headers: form, body: OAuthBench.form(fields)))

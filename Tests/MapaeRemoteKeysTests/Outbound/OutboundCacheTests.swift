@@ -14,7 +14,9 @@ struct OutboundCacheTests {
         let transport: ChangingTransport
         let cache: OutboundCache<String>
 
-        init(_ policy: KeyRefreshPolicy = KeyRefreshPolicy(), maximumEntries: Int = 512, maximumCost: Int = 1 << 20)
+        init(
+            _ policy: KeyRefreshPolicy = KeyRefreshPolicy(), maximumEntries: Int = 512, maximumCost: Int = 1 << 20
+        )
             throws
         {
             transport = ChangingTransport()
@@ -127,7 +129,9 @@ struct OutboundCacheTests {
         }
     }
 
-    @Test("Addresses that strangers make up are few a minute, to one host and altogether; known ones have their own share")
+    @Test(
+        "Addresses that strangers make up are few a minute, to one host and altogether; known ones have their own share"
+    )
     func pace() async throws {
         let bench = try Bench()
         bench.answer("one")

@@ -36,7 +36,8 @@ struct OutboundHTTPTests {
             ("https://nowhere.example.com/", .unreachable), ("http://client.example.com/", .invalidAddress),
             ("http://127.0.0.1/", .invalidAddress), ("http://localhost/", .invalidAddress),
             ("http://[::1]/", .invalidAddress), ("https://user@client.example.com/", .invalidAddress),
-            ("https://client.example.com@10.0.0.1/", .invalidAddress), ("https://client.example.com/#x", .invalidAddress),
+            ("https://client.example.com@10.0.0.1/", .invalidAddress),
+            ("https://client.example.com/#x", .invalidAddress),
             ("https://client.example.com:0/", .invalidAddress), ("https://client.example.com:65536/", .invalidAddress),
             ("https://2130706433/", .invalidAddress), ("https://127.1/", .invalidAddress),
             ("https://0x7f000001/", .invalidAddress), ("https://0177.0.0.1/", .invalidAddress),
@@ -129,7 +130,8 @@ struct OutboundHTTPTests {
         #expect(transport.requests.map(\.body) == [Array("a=b".utf8)])
     }
 
-    @Test func `only so many are under way at once; more are turned away, and each gives its place back`() async throws {
+    @Test func `only so many are under way at once; more are turned away, and each gives its place back`() async throws
+    {
         let gate = Gate()
         let resolver = NameResolver { _ in
             await gate.pass()

@@ -81,7 +81,8 @@ struct ClientDocumentServingTests {
 
     private static func query(_ id: String) -> String {
         let fields = [
-            ("response_type", "code"), ("client_id", id), ("redirect_uri", "http://127.0.0.1:7777/cb"), ("scope", "openid"),
+            ("response_type", "code"), ("client_id", id), ("redirect_uri", "http://127.0.0.1:7777/cb"),
+            ("scope", "openid"),
             ("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"), ("code_challenge_method", "S256"),
         ]
         return form(fields)

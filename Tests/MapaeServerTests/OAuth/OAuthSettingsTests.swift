@@ -88,7 +88,8 @@ struct OAuthSettingsTests {
     @Test(
         "Metadata documents are taken where only this machine reaches the server, unless told",
         arguments: [
-            ("127.0.0.1", nil, nil, true), ("0.0.0.0", nil, nil, false), ("127.0.0.1", "https://login.example.com", nil, false),
+            ("127.0.0.1", nil, nil, true), ("0.0.0.0", nil, nil, false),
+            ("127.0.0.1", "https://login.example.com", nil, false),
             ("0.0.0.0", "https://login.example.com", true, true), ("127.0.0.1", nil, false, false),
         ] as [(String, String?, Bool?, Bool)])
     func documents(_ host: String, _ issuer: String?, _ set: Bool?, _ wanted: Bool) {

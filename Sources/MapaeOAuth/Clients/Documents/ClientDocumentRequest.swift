@@ -1,4 +1,4 @@
-/// Asks for a client's metadata document (draft-ietf-oauth-client-id-metadata-document §4).
+/// Asks for a client's metadata document (draft-ietf-oauth-client-id-metadata-document-02 §5).
 public struct ClientDocumentRequest: Sendable {
     /// Where the document is: an `https` address that a stranger may have made up. On a server for its own machine it may be at
     /// that machine, with `http`.

@@ -2,7 +2,7 @@ import Mapae
 public import MapaeJOSE
 import MapaeStore
 
-/// Clients that are known by the address of their metadata document (draft-ietf-oauth-client-id-metadata-document).
+/// Clients that are known by the address of their metadata document (draft-ietf-oauth-client-id-metadata-document-02).
 ///
 /// A stranger can name any address, so nothing is stored of such a client before a user who is logged in has agreed to it.
 extension AuthorizationServer {

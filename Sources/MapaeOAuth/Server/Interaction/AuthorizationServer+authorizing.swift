@@ -60,7 +60,9 @@ extension AuthorizationServer {
             guard isAllowed else { throw OAuthError(.accessDenied) }
             if let prompt = try loginPrompt(interaction, client, request, login) { return .login(prompt) }
             guard let login else { throw OAuthError(.serverError) }
-            guard try await keepDocument(of: client), try await remember(request, of: login) else { return Self.step(AuthorizationRequest.unknownClient) }
+            guard try await keepDocument(of: client), try await remember(request, of: login) else {
+                return Self.step(AuthorizationRequest.unknownClient)
+            }
             return .answered(try await issueCode(for: request, to: login))
         } catch { return Self.step(AuthorizationError(error, to: request.address)) }
     }
@@ -83,7 +85,8 @@ extension AuthorizationServer {
             return .consent(
                 ConsentPrompt(
                     ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
-                    documentHost: client.documentHost, display: client.metadata.display, target: request.address.target, login: login,
+                    documentHost: client.documentHost, display: client.metadata.display, target: request.address.target,
+                    login: login,
                     scopes: request.scopes, claims: knownClaims(beyond: request),
                     resources: request.resources, locales: request.locales, wantsAddress: interaction.wasPushed))
         } catch { return await step(error, client, request, login) }
@@ -100,7 +103,8 @@ extension AuthorizationServer {
         guard let reason = try rules.need() else { return nil }
         return LoginPrompt(
             reason: reason, ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
-            documentHost: client.documentHost, display: client.metadata.display, target: request.address.target, hint: request.loginHint,
+            documentHost: client.documentHost, display: client.metadata.display, target: request.address.target,
+            hint: request.loginHint,
             acrValues: request.acrValues, locales: request.locales, wantsAddress: interaction.wasPushed)
     }
 
