@@ -53,8 +53,21 @@ struct Page: Sendable {
     static let yes = "yes"
     static let no = "no"
 
-    /// What a client is called: its name, and where it leads where it has none.
-    static func name(_ display: ClientDisplay, _ id: ClientID?) -> String { display.name ?? id?.text ?? "?" }
+    /// What a client is called: its name, or its identifier where it has none. Of a client of a metadata document the host comes
+    /// first, as that is known, and no name can push it out of sight.
+    static func name(_ display: ClientDisplay, _ id: ClientID?, at host: String? = nil) -> String {
+        guard let host else { return display.name ?? id?.text ?? "?" }
+        return display.name.map { "\(host) (\($0))" } ?? host
+    }
+
+    /// What is known of a client of a metadata document, and where there is something to beware of: an answer that goes to the
+    /// user's own device reaches whatever program waits there, whoever has sent the user here
+    /// (draft-ietf-oauth-client-id-metadata-document-02 §8.5).
+    func document(_ html: inout HTMLWriter, at host: String?, _ target: RedirectTarget) {
+        guard let host else { return }
+        html.element("p", [("class", "quiet")], texts.documentHost(host))
+        if target.kind != .https { html.element("p", [("class", "alert")], texts.toThisDevice) }
+    }
 
     /// What a client says of itself, as far as a user can look it up.
     func links(_ html: inout HTMLWriter, _ display: ClientDisplay) {

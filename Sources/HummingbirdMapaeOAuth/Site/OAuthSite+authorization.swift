@@ -134,7 +134,8 @@ extension OAuthSite {
             }
         let html = page.login(
             Page.Login(
-                client: Page.name(prompt.display, prompt.clientID), reason: reason, alert: problem?.text(page.texts),
+                client: Page.name(prompt.display, prompt.clientID, at: prompt.documentHost), reason: reason,
+                alert: problem?.text(page.texts),
                 username: typed ?? prompt.hint, form: PageForm(action: paths.login, hidden: fields + mark(.login)),
                 cancelling: PageForm(action: paths.decision, hidden: fields + mark(.decision))))
         var response = self.page(

@@ -11,6 +11,10 @@ extension PageTexts {
         otherUser: "The application expects another user. Log in as that user.",
         consentTitle: { "Allow \($0)?" },
         unchecked: "This name is what the application calls itself. Nobody has checked it.",
+        documentHost: { "All that is known of it is its address: \($0)" },
+        toThisDevice: """
+            The answer goes to a program on your device. Allow it only if you have just started that program yourself.
+            """,
         loggedInAs: { "You are logged in as \($0)." },
         wants: "It wants to:",
         wantsClaims: "It wants to know about you:",

@@ -11,6 +11,8 @@ extension PageTexts {
         otherUser: "애플리케이션이 다른 사용자를 기대합니다. 그 사용자로 로그인하세요.",
         consentTitle: { "\($0)을(를) 허용할까요?" },
         unchecked: "이 이름은 애플리케이션이 스스로 밝힌 것이며, 확인된 것이 아닙니다.",
+        documentHost: { "확인된 것은 주소뿐입니다: \($0)" },
+        toThisDevice: "응답은 이 기기에서 실행 중인 프로그램으로 전달됩니다. 방금 직접 실행한 프로그램일 때만 허용하세요.",
         loggedInAs: { "\($0)(으)로 로그인되어 있습니다." },
         wants: "요청하는 권한:",
         wantsClaims: "알고자 하는 정보:",

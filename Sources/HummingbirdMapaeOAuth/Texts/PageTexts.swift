@@ -13,6 +13,8 @@ struct PageTexts: Sendable {
     // Consent
     let consentTitle: @Sendable (_ client: String) -> String
     let unchecked: String
+    let documentHost: @Sendable (_ host: String) -> String
+    let toThisDevice: String
     let loggedInAs: @Sendable (_ user: String) -> String
     let wants: String
     let wantsClaims: String

@@ -58,6 +58,13 @@ extension ClientsCommand {
             help: ArgumentHelp("A file with its public keys (JWK set), for private_key_jwt.", valueName: "file"))
         var keys: String?
 
+        @Option(
+            name: .customLong("jwks-uri"),
+            help: ArgumentHelp(
+                "Where its public keys are, for private_key_jwt: https, and no address of a private network.",
+                valueName: "url"))
+        var keysURI: String?
+
         @Option(name: .customLong("scope"), help: "A scope that it may ask for; may be repeated. All unless told.")
         var scopes: [String] = []
 
@@ -112,6 +119,7 @@ extension ClientsCommand {
             if !grants.isEmpty { client.grantTypes = try grants.map(Self.grant) }
             client.authenticationMethod = try authenticationMethod()
             client.keys = try keys.map(Self.keys)
+            client.keysURI = keysURI
             client.scopes = scopes.isEmpty ? nil : scopes.joined(separator: " ")
             client.resources = resources
             if let tokenFormat {

@@ -2,6 +2,8 @@ public import MapaeJOSE
 public import MapaeStore
 
 extension Client {
+    private static let documentUsedAtMember = "document_used_at"
+
     /// A client as it was stored.
     ///
     /// What was registered once stays registered, also where no client could register it any more: what a request gets of it is
@@ -23,6 +25,7 @@ extension Client {
             isFirstParty: try settings.flag("first_party") ?? false,
             needsOfflineAccess: try settings.flag("needs_offline_access") ?? false,
             resources: try settings.resources("resources"))
+        documentUsedAt = try settings.integer(Self.documentUsedAtMember)
     }
 
     /// The client as it is stored.
@@ -34,6 +37,7 @@ extension Client {
             "first_party": .bool(isFirstParty), "needs_offline_access": .bool(needsOfflineAccess),
         ]
         settings["resources"] = StoredMembers.list(resources.map(\.text))
+        settings[Self.documentUsedAtMember] = documentUsedAt.map { .integer($0) }
         return ClientRecord(
             id: id.text, createdAt: createdAt, metadata: try JSONValue.object(metadata.members()).serialized(),
             secrets: secrets.map(\.bytes), settings: StoredMembers.json(settings))

@@ -17,6 +17,9 @@ public struct Client: Sendable {
     public var needsOfflineAccess: Bool
     /// The resources that it is itself: it may ask about tokens that are for one of them (RFC 7662 §4).
     public var resources: [ResourceIndicator]
+    /// For a client whose `client_id` is the address of its metadata document: when a user has last let it in, in seconds since
+    /// 1970-01-01T00:00:00Z, to the day; zero before the first time. `nil` for every other client.
+    public var documentUsedAt: Int64?
 
     /// Creates a client.
     /// - Parameters:
@@ -43,6 +46,12 @@ public struct Client: Sendable {
         self.resources = resources
     }
 
+    /// Whether its `client_id` is the address of its metadata document.
+    public var isOfDocument: Bool { documentUsedAt != nil }
+    /// The host of its metadata document; `nil` for every other client.
+    public var documentHost: String? {
+        isOfDocument ? DocumentAddress(id, allowsLoopback: true)?.host : nil
+    }
     /// Whether it can keep no secret (RFC 6749 §2.1).
     public var isPublic: Bool { metadata.authenticationMethod == .none }
     /// Whether it is installed on users' devices (RFC 8252).

@@ -26,6 +26,9 @@ struct ClientAssertion: Sendable {
     let clientID: ClientID
     private let token: UnverifiedToken
 
+    /// The `kid` of the key that has signed it, as it says.
+    var keyID: String? { (try? token.unverifiedHeader())?["kid"]?.string }
+
     /// The algorithms of assertions, for metadata (RFC 8414 §2): those of clients' keys.
     static let algorithms = JWSAlgorithm.allCases.filter { !$0.isSymmetric }.map(\.description)
 

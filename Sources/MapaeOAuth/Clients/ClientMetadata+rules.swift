@@ -87,9 +87,12 @@ extension ClientMetadata {
 
     /// RFC 7591 §2: `jwks` or `jwks_uri`, not both; `private_key_jwt` needs one of them.
     static func keys(
-        _ members: MetadataMembers, _ method: ClientAuthenticationMethod, _ algorithm: JWSAlgorithm?
+        _ members: MetadataMembers, _ method: ClientAuthenticationMethod, _ algorithm: JWSAlgorithm?,
+        _ policy: RegistrationPolicy
     ) throws(OAuthError) -> ClientKeys? {
-        switch (members["jwks"], try members.webAddress("jwks_uri")) {
+        switch (
+            members["jwks"], try members.askedAddress("jwks_uri", allowsLoopback: policy.allowsLoopback)
+        ) {
         case (.some, .some): throw OAuthError(.invalidClientMetadata, "Send jwks or jwks_uri, not both.")
         case (nil, let uri?): return .uri(uri)
         case (let value?, nil): return .set(try keySet(value, algorithm))

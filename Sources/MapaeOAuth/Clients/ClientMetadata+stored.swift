@@ -8,10 +8,11 @@ extension ClientMetadata {
         // What is written has more members than what was sent, and each key in full.
         let members = try MetadataMembers(parsing: json, maximumBytes: 4 * Self.maximumBytes)
         let text = try members.text("scope") ?? ""
-        try self.init(
-            members,
-            RegistrationPolicy(
-                scopes: text.isEmpty ? .none : try ScopeList(parsing: text), grantTypes: GrantType.allCases,
-                idTokenAlgorithms: JWSAlgorithm.allCases.filter { !$0.isSymmetric }))
+        var policy = RegistrationPolicy(
+            scopes: text.isEmpty ? .none : try ScopeList(parsing: text), grantTypes: GrantType.allCases,
+            idTokenAlgorithms: JWSAlgorithm.allCases.filter { !$0.isSymmetric })
+        // Who asks there decides again.
+        policy.allowsLoopback = true
+        try self.init(members, policy)
     }
 }

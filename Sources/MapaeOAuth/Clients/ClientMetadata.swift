@@ -62,7 +62,7 @@ public struct ClientMetadata: Sendable {
         applicationType = try Self.applicationType(members, redirectURIs)
         authenticationMethod = try Self.authenticationMethod(members, grantTypes)
         assertionAlgorithm = try Self.assertionAlgorithm(members, authenticationMethod)
-        keys = try Self.keys(members, authenticationMethod, assertionAlgorithm)
+        keys = try Self.keys(members, authenticationMethod, assertionAlgorithm, policy)
         scopes = try Self.scopes(members, policy)
         display = try Self.display(members)
         softwareID = try members.name("software_id")
@@ -72,7 +72,8 @@ public struct ClientMetadata: Sendable {
         requiresAuthTime = try members.flag("require_auth_time")
         defaultACRValues = try members.names("default_acr_values")
         postLogoutRedirectURIs = try Self.addresses(members, "post_logout_redirect_uris")
-        backchannelLogoutURI = try members.webAddress("backchannel_logout_uri")
+        backchannelLogoutURI = try members.askedAddress(
+            "backchannel_logout_uri", allowsLoopback: policy.allowsLoopback)
         backchannelLogoutNeedsSession = try members.flag("backchannel_logout_session_required")
         bindsTokensWithDPoP = try members.flag("dpop_bound_access_tokens")
         requiresPushedRequests = try members.flag("require_pushed_authorization_requests")

@@ -6,4 +6,9 @@ enum LoopbackHost {
     static func isLiteral(_ host: some Collection<UInt8>) -> Bool {
         literals.contains { host.elementsEqual($0.utf8) }
     }
+
+    /// The same with `localhost`, for addresses that this server itself asks: it looks that name up nowhere.
+    static func isNamed(_ host: some Collection<UInt8>) -> Bool {
+        isLiteral(host) || host.elementsEqual("localhost".utf8)
+    }
 }

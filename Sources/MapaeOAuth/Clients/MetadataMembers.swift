@@ -2,7 +2,7 @@ import MapaeJOSE
 
 /// The members of client metadata, by type. `null` counts as absent (RFC 7592 §2.2).
 struct MetadataMembers {
-    private let object: JSONObject
+    private var object: JSONObject
 
     /// The most elements of a list.
     static let maximumElements = 64
@@ -36,6 +36,12 @@ struct MetadataMembers {
         return elements.compactMap(\.string)
     }
 
+    /// Leaves elements of a list out.
+    mutating func keep(of name: String, where isKept: (String) -> Bool) throws(OAuthError) {
+        guard let texts = try texts(name) else { return }
+        object[name] = .array(texts.filter(isKept).map { .string($0) })
+    }
+
     func flag(_ name: String) throws(OAuthError) -> Bool {
         guard let value = self[name] else { return false }
         guard let flag = value.bool else { throw Self.error(name, "is neither true nor false") }
@@ -65,12 +71,20 @@ struct MetadataMembers {
         return texts
     }
 
-    /// An address with `https` and without fragment: a browser is sent there, or a server asks there.
-    func webAddress(_ name: String) throws(OAuthError) -> String? {
+    /// An address with `https` and without fragment: a browser is sent there.
+    func webAddress(_ name: String) throws(OAuthError) -> String? { try address(name, allowsLoopback: false) }
+
+    /// The same where this server itself asks.
+    /// - Parameter allowsLoopback: Whether it may be at this machine, also with `http`.
+    func askedAddress(_ name: String, allowsLoopback: Bool) throws(OAuthError) -> String? {
+        try address(name, allowsLoopback: allowsLoopback)
+    }
+
+    private func address(_ name: String, allowsLoopback: Bool) throws(OAuthError) -> String? {
         guard let text = try text(name) else { return nil }
-        guard let uri = URIText(text), uri.hasScheme("https"), uri.authority != nil, !uri.hasFragment else {
-            throw Self.error(name, "is no https URI without fragment")
-        }
+        guard let uri = URIText(text), let host = uri.authority?.host, !uri.hasFragment,
+            uri.hasScheme("https") || (allowsLoopback && uri.hasScheme("http") && LoopbackHost.isNamed(host))
+        else { throw Self.error(name, "is no https URI without fragment") }
         return text
     }
 

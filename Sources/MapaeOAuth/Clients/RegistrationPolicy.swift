@@ -11,6 +11,9 @@ public struct RegistrationPolicy: Sendable {
     /// The algorithms that ID tokens can be signed with. RS256 is the default of the standard, so it must be among them
     /// for a client that names none (OpenID Connect Dynamic Client Registration §2).
     public var idTokenAlgorithms: [JWSAlgorithm]
+    /// Whether what this server asks itself may be at its own machine, also with `http`: `jwks_uri`, `backchannel_logout_uri` and
+    /// metadata documents. Only for a server whose clients are on that machine too; not unless told.
+    public var allowsLoopback = false
 
     /// Creates a policy.
     /// - Parameters:

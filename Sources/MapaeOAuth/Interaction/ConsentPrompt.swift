@@ -4,6 +4,8 @@ public struct ConsentPrompt: Sendable {
     public let ticket: String
     /// The client.
     public let clientID: ClientID
+    /// The host of the client's metadata document, which alone is known of it; `nil` for a client that was added or registered.
+    public let documentHost: String?
     /// What the client says of itself. Nobody has checked that.
     public let display: ClientDisplay
     /// Where the answer will go: the best that there is to know the client by.

@@ -11,6 +11,7 @@ enum ConsentRules {
         _ request: AuthorizationRequest, _ client: Client, remembered: ConsentRecord?
     ) -> Bool {
         if request.prompts.contains(.consent) || canBeImpersonated(client, request.address.target) { return true }
+        if leadsElsewhere(client, request.address.target) { return true }
         // OpenID Connect Core §11: nobody works for a user who is away unless that user knows.
         let isTrusted = client.isFirstParty && !request.scopes.contains(ScopeList.offlineAccess)
         return !isTrusted && !covers(remembered, request)
@@ -20,6 +21,14 @@ enum ConsentRules {
     /// nobody knows that it is the same as before.
     private static func canBeImpersonated(_ client: Client, _ target: RedirectTarget) -> Bool {
         client.isPublic && target.kind != .https
+    }
+
+    /// draft-ietf-oauth-client-id-metadata-document-02 §8.1, §8.4:
+    /// what is known of such a client is the document's host. An answer that goes to another may go to somebody
+    /// who has got hold of the document since the user agreed.
+    private static func leadsElsewhere(_ client: Client, _ target: RedirectTarget) -> Bool {
+        guard client.isOfDocument else { return false }
+        return !(DocumentAddress(client.id, allowsLoopback: true)?.isAtSameHost(target.text) ?? false)
     }
 
     /// Single claims are not remembered, so that they are asked for each time.

@@ -20,6 +20,8 @@ public struct LoginPrompt: Sendable {
     public let ticket: String
     /// The client.
     public let clientID: ClientID
+    /// The host of the client's metadata document, which alone is known of it; `nil` for a client that was added or registered.
+    public let documentHost: String?
     /// What the client says of itself.
     public let display: ClientDisplay
     /// Where the answer will go: the browser is led there when the user is done.

@@ -11,7 +11,11 @@ public import MapaeStore
 public struct AuthorizationServer: Sendable {
     /// Finds the keys behind a client's `jwks_uri`, an `https` address that a stranger may have registered: it must reach no
     /// address inside, follow no redirect, and have limits of time and size.
-    public typealias RemoteKeys = @Sendable (_ address: String) async throws -> JWKSet
+    public typealias RemoteKeys = @Sendable (_ request: ClientKeyRequest) async throws -> JWKSet
+    /// Fetches the metadata document behind a `client_id`, with the same care. A stranger can make up any number of addresses: it
+    /// must be bounded how many are asked, and how often one is. It throws ``OAuthError`` `temporarily_unavailable` where another
+    /// attempt may succeed soon.
+    public typealias ClientDocuments = @Sendable (_ request: ClientDocumentRequest) async throws -> ClientMetadata
 
     /// The server's identifier.
     public let issuer: Issuer
@@ -25,6 +29,7 @@ public struct AuthorizationServer: Sendable {
     let keys: OAuthKeys
     let users: any OAuthUsers
     let remoteKeys: RemoteKeys?
+    let documents: ClientDocuments?
     let report: @Sendable (OAuthEvent) -> Void
     let recording: @Sendable (OAuthEvent) -> AuditRecord?
     let proofs: DPoPProofs
@@ -43,6 +48,8 @@ public struct AuthorizationServer: Sendable {
     ///   - keys: What it signs with; the key of the sessions' authority alone unless told.
     ///   - settings: What it offers.
     ///   - remoteKeys: Finds the keys behind a client's `jwks_uri`. Without, no client authenticates with those.
+    ///   - documents: Fetches clients' metadata documents (draft-ietf-oauth-client-id-metadata-document). Without, no `client_id` is
+    ///     an address.
     ///   - events: Gets each event, to log it.
     ///   - recording: Makes of an event what the audit log remembers, in the same step as what has happened; `nil` for what it does not
     ///     remember. It must be quick and have no effects of its own.
@@ -50,6 +57,7 @@ public struct AuthorizationServer: Sendable {
     public init(
         issuer: Issuer, sessions: Sessions, store: any OAuthStore, users: any OAuthUsers, keys: OAuthKeys? = nil,
         settings: OAuthSettings = OAuthSettings(), remoteKeys: RemoteKeys? = nil,
+        documents: ClientDocuments? = nil,
         events: @escaping @Sendable (OAuthEvent) -> Void = { _ in },
         recording: @escaping @Sendable (OAuthEvent) -> AuditRecord? = { $0.auditRecord }
     ) throws(OAuthSettingsError) {
@@ -73,6 +81,7 @@ public struct AuthorizationServer: Sendable {
         self.keys = keys
         self.users = users
         self.remoteKeys = remoteKeys
+        self.documents = documents
         self.report = events
         self.recording = recording
         self.proofs = DPoPProofs(settings)

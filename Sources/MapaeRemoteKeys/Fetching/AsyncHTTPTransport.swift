@@ -40,8 +40,8 @@ package struct AsyncHTTPTransport: HTTPTransport {
         return configuration
     }
 
-    package func get(
-        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int
+    package func send(
+        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, body: [UInt8]?, maximumBytes: Int
     ) async throws(RemoteKeysError) -> HTTPAnswer {
         do {
             return try await HTTPClient.withHTTPClient(
@@ -50,9 +50,13 @@ package struct AsyncHTTPTransport: HTTPTransport {
             ) { client in
                 var request = HTTPClientRequest(url: url.text)
                 request.headers = headers
+                if let body {
+                    request.method = .POST
+                    request.body = .bytes(ByteBuffer(bytes: body))
+                }
                 let response = try await client.execute(request, deadline: .distantFuture)
                 let status = Int(response.status.code)
-                let body = status == 200 ? try await Self.body(of: response, maximumBytes) : []
+                let body = status == 200 && body == nil ? try await Self.body(of: response, maximumBytes) : []
                 return HTTPAnswer(status: status, headers: response.headers, body: body)
             }
         } catch let error as RemoteKeysError {

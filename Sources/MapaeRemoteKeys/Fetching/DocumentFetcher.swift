@@ -75,7 +75,8 @@ package struct DocumentFetcher: Sendable {
         if let validator { headers.add(name: "if-none-match", value: validator.entityTag) }
         for address in allowed.prefix(Self.maximumAddresses) {
             do {
-                return try await transport.get(url, at: address, headers: headers, maximumBytes: maximumBytes)
+                return try await transport.send(
+                    url, at: address, headers: headers, body: nil, maximumBytes: maximumBytes)
             } catch {
                 guard error == RemoteKeysError(.unreachable) else { throw error }
             }

@@ -3,15 +3,17 @@ package import NIOHTTP1
 
 /// One request over the network, without redirects and with nothing kept: AsyncHTTPClient makes it, or a test.
 package protocol HTTPTransport: Sendable {
-    /// Asks with GET.
+    /// Asks with GET, or sends a body with POST.
     /// - Parameters:
     ///   - url: What to ask for. Its host stands in `Host`, and in the certificate that must be shown.
     ///   - address: Where to connect. The name is not looked up a second time: another answer could be another host.
-    ///   - headers: What to send besides `Host`.
-    ///   - maximumBytes: How long the body of an answer with status 200 may be. Other bodies are not read.
+    ///   - headers: What to send besides `Host` and the length.
+    ///   - body: What to send with POST; `nil` for GET.
+    ///   - maximumBytes: How long the body of an answer with status 200 may be. Bodies of other answers, and of those to
+    ///     POST, are not read.
     /// - Throws: ``RemoteKeysError`` `unreachable`, `broken_answer`, `answer_too_large`.
-    func get(
-        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int
+    func send(
+        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, body: [UInt8]?, maximumBytes: Int
     ) async throws(RemoteKeysError) -> HTTPAnswer
 }
 #endif

@@ -26,7 +26,8 @@ extension Administration {
     /// - Returns: The client, and its secret where it has one: the only time that it can be read.
     /// - Throws: ``ServerError`` `client`.
     package func add(_ new: NewClient) async throws -> (client: ClientView, secret: ClientSecret?) {
-        let (client, secret) = try new.client(scopes: server.settings.scopes())
+        let (client, secret) = try new.client(
+            scopes: server.settings.scopes(), allowsLoopback: server.settings.allowsLoopback())
         let now = server.logins.now()
         let record = try client.record(createdAt: now.seconds)
         guard try await server.store.insertIfAbsent(record, recording: [Self.record(.clientAdded, record.id, now)])

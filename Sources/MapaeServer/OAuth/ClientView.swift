@@ -24,6 +24,7 @@ package struct ClientView: Sendable {
         json["token_format"] = .string(client.tokenFormat.rawValue)
         json["require_pkce"] = .bool(client.requiresPKCE || client.isPublic)
         json["first_party"] = .bool(client.isFirstParty)
+        if client.isOfDocument { json["metadata_document"] = true }
         json["secrets"] = .integer(Int64(client.secrets.count))
         if !client.resources.isEmpty { json["resources"] = .array(client.resources.map { .string($0.text) }) }
         return json

@@ -18,6 +18,8 @@ package struct NewClient: Sendable {
     package var authenticationMethod = ClientAuthenticationMethod.secretBasic
     /// `jwks`, for `private_key_jwt`.
     package var keys: JSONValue?
+    /// `jwks_uri`, for `private_key_jwt`.
+    package var keysURI: String?
     /// `scope`; of OpenID Connect unless told.
     package var scopes: String?
     /// What its access tokens are.
@@ -39,10 +41,12 @@ package struct NewClient: Sendable {
     package init() {}
 
     /// The client, checked as one that registers itself.
-    /// - Parameter offered: The scopes that there are.
+    /// - Parameters:
+    ///   - offered: The scopes that there are.
+    ///   - allowsLoopback: Whether what the server asks may be on this machine.
     /// - Returns: The client, and its secret where it has one: the only time that it can be read.
     /// - Throws: ``ServerError`` `client`.
-    func client(scopes offered: ScopeList) throws -> (client: Client, secret: ClientSecret?) {
+    func client(scopes offered: ScopeList, allowsLoopback: Bool) throws -> (client: Client, secret: ClientSecret?) {
         do {
             let asked = try scopes.map { text throws(OAuthError) in try ScopeList(parsing: text) }
             // Who registers itself gets what is left of its wishes. An operator is told.
@@ -52,11 +56,12 @@ package struct NewClient: Sendable {
                     "There is no such scope. There are: \(offered). Others are set with 'scopes' (MAPAE_SCOPES or --config), here too."
                 )
             }
+            var policy = RegistrationPolicy(
+                scopes: offered, defaultScopes: offered, grantTypes: GrantType.allCases,
+                idTokenAlgorithms: [.rs256, .es256])
+            policy.allowsLoopback = allowsLoopback
             let metadata = try ClientMetadata(
-                parsing: try JSONValue.object(members(asked)).serialized(),
-                policy: RegistrationPolicy(
-                    scopes: offered, defaultScopes: offered, grantTypes: GrantType.allCases,
-                    idTokenAlgorithms: [.rs256, .es256]))
+                parsing: try JSONValue.object(members(asked)).serialized(), policy: policy)
             guard let id = id.map({ ClientID($0) }) ?? ClientID.random() else {
                 throw ServerError(
                     .client, "A client's id must be 1 to \(ClientID.maximumBytes) characters of printable ASCII.")
@@ -85,6 +90,7 @@ package struct NewClient: Sendable {
         if let name { members["client_name"] = .string(name) }
         if let scopes { members["scope"] = .string(scopes.description) }
         if let keys { members["jwks"] = keys }
+        if let keysURI { members["jwks_uri"] = .string(keysURI) }
         if let idTokenAlgorithm { members["id_token_signed_response_alg"] = .string(idTokenAlgorithm) }
         return members
     }

@@ -21,5 +21,7 @@ struct OAuthSetting: Sendable {
     var resources = ""
     /// Who may register clients; unless told everybody on a server for this machine only, and who has the token elsewhere.
     var registration: Registration?
+    /// Whether a `client_id` may be the address of a client's metadata document; unless told on a server for this machine only.
+    var clientDocuments: Bool?
 }
 #endif

@@ -42,6 +42,9 @@ extension ServerSettings {
     /// Who may register clients.
     var registration: OAuthSetting.Registration { oauth.registration ?? (isAlone ? .open : .token) }
 
+    /// Whether a `client_id` may be the address of a client's metadata document. Where it may, strangers decide whom this server asks.
+    var takesClientDocuments: Bool { oauth.clientDocuments ?? isAlone }
+
     /// What is offered to clients.
     /// - Throws: ``ServerError`` `invalid_setting`.
     func oauthSettings(_ master: MasterKey) throws(ServerError) -> OAuthSettings {
@@ -60,6 +63,7 @@ extension ServerSettings {
                 grantTypes: [.authorizationCode, .refreshToken, .deviceCode], idTokenAlgorithms: [.rs256, .es256]),
             lifetimes: lifetimes, dpopNonceSecret: master.derived("mapae DPoP nonces"))
         settings.operatorGrantTypes = [.clientCredentials]
+        settings.registration.allowsLoopback = try allowsLoopback()
         settings.interactionSecret = master.derived("mapae interactions")
         switch registration {
         case .open: settings.registrationAccess = .open
@@ -69,6 +73,11 @@ extension ServerSettings {
         }
         return settings
     }
+
+    /// Whether what clients have at addresses of their own may be on this machine: where the issuer is, and nobody else can reach the
+    /// server. What listens on other addresses too would ask this machine for whoever comes.
+    /// - Throws: ``ServerError`` `invalid_setting`.
+    func allowsLoopback() throws(ServerError) -> Bool { isLoopback ? try issuer()?.isLoopback ?? false : false }
 
     /// The scopes that there are: those of OpenID Connect, and the operator's.
     /// - Throws: ``ServerError`` `invalid_setting`.

@@ -14,11 +14,15 @@ extension TokenServer {
         _ settings: ServerSettings, _ sessions: Sessions, _ store: any ServerStore, _ keys: KeyKeeper, _ audit: AuditLog
     ) throws -> AuthorizationServer? {
         guard (try? settings.checkServing()) != nil, let issuer = try settings.issuer() else { return nil }
+        let fetcher = try ClientFetcher(allowsLoopback: settings.allowsLoopback())
+        let documents: AuthorizationServer.ClientDocuments = { try await fetcher.document($0) }
         do {
             return try AuthorizationServer(
                 issuer: issuer, sessions: sessions, store: store, users: StoredUsers(store),
                 keys: OAuthKeys(sessions.authority) { keys.signer($0) },
                 settings: settings.oauthSettings(keys.master),
+                remoteKeys: { try await fetcher.keys($0) },
+                documents: settings.takesClientDocuments ? documents : nil,
                 events: { event in audit.write([event.recorded].compactMap(\.self)) },
                 recording: { $0.recorded })
         } catch let error as OAuthSettingsError {

@@ -72,6 +72,10 @@ extension TokenServer {
             .init(service: Sweeper.epochs(store, now: logins.now, logger: logger)),
         ]
         services += Sweeper.authorization(store, now: logins.now, logger: logger).map { .init(service: $0) }
+        if let authorization {
+            services.append(
+                .init(service: Sweeper.documentClients(authorization, settings, now: logins.now, logger: logger)))
+        }
         services.append(.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup))
         if let identity { services.insert(.init(service: identity, successTerminationBehavior: .ignore), at: 1) }
         var configuration = ServiceGroupConfiguration(

@@ -37,6 +37,7 @@ extension ServerSettings {
             view["scopes"] = .string(oauth.scopes)
             view["resources"] = .string(oauth.resources)
             view["registration"] = .string(registration.rawValue)
+            view["clientDocuments"] = .string(takesClientDocuments ? "on" : "off")
         }
         if let file = masterKey.file { view["masterKeyFile"] = .string(file) }
         if let tls {

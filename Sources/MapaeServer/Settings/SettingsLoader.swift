@@ -132,6 +132,7 @@ public struct SettingsLoader {
             }
             oauth.registration = known
         }
+        oauth.clientDocuments = try flag(.clientDocuments)
         return oauth
     }
 

@@ -24,7 +24,10 @@ struct TestSite: Sendable {
 
     private static let rsaKey = Result { try SigningKey.generate(.rs256, keyID: "rsa") }
 
-    init(issuer: String = issuer, _ change: (inout OAuthSettings) -> Void = { _ in }) throws {
+    init(
+        issuer: String = issuer, documents: AuthorizationServer.ClientDocuments? = nil,
+        _ change: (inout OAuthSettings) -> Void = { _ in }
+    ) throws {
         let rsa = try Self.rsaKey.get()
         let authority = try TokenAuthority(signingKey: .generate(.es256, keyID: "ec"), clock: time.clock)
         sessions = Sessions(authority, store: store, events: { _ in })
@@ -38,7 +41,7 @@ struct TestSite: Sendable {
         change(&settings)
         server = try AuthorizationServer(
             issuer: Issuer(issuer), sessions: sessions, store: store, users: TestUsers(),
-            keys: OAuthKeys(authority) { $0 == .rs256 ? rsa : nil }, settings: settings)
+            keys: OAuthKeys(authority) { $0 == .rs256 ? rsa : nil }, settings: settings, documents: documents)
     }
 
     /// Serves, and visits.

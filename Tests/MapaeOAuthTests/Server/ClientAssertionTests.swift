@@ -190,8 +190,8 @@ struct ClientAssertionTests {
         try await bench.client("c1", method: "private_key_jwt", uri)
         #expect(try await refusal { _ in } == "invalid_client")
         for isThere in [true, false] {
-            let bench = try OAuthBench(remoteKeys: { address in
-                guard isThere, address == "https://client.example.com/jwks" else { throw JOSEError(.noKeys) }
+            let bench = try OAuthBench(remoteKeys: { request in
+                guard isThere, request.address == "https://client.example.com/jwks" else { throw JOSEError(.noKeys) }
                 return set
             })
             try await bench.client("c1", method: "private_key_jwt", uri)

@@ -40,7 +40,8 @@ struct OAuthBench: Sendable {
 
     init(
         store: any OAuthStore = MemoryStore(), policy: SessionPolicy = .standard,
-        remoteKeys: AuthorizationServer.RemoteKeys? = nil, settings change: (inout OAuthSettings) -> Void = { _ in }
+        remoteKeys: AuthorizationServer.RemoteKeys? = nil, documents: AuthorizationServer.ClientDocuments? = nil,
+        settings change: (inout OAuthSettings) -> Void = { _ in }
     ) throws {
         self.store = store
         key = try SigningKey.generate(.es256, keyID: "ec")
@@ -62,6 +63,7 @@ struct OAuthBench: Sendable {
         server = try AuthorizationServer(
             issuer: Issuer(Self.issuer), sessions: sessions, store: store, users: users,
             keys: OAuthKeys(authority) { $0 == .rs256 ? rsa : nil }, settings: settings, remoteKeys: remoteKeys,
+            documents: documents,
             events: { log.add($0) })
     }
 

@@ -11,26 +11,31 @@ final class ScriptedTransport: HTTPTransport {
         let url: String
         let address: String
         let entityTag: String?
+        let body: [UInt8]?
     }
 
     private let answers: [String: HTTPAnswer]
     private let unreachable: Set<String>
+    private let otherwise: HTTPAnswer?
     private let log = Mutex<[Request]>([])
 
-    init(_ answers: [String: HTTPAnswer], unreachable: Set<String> = []) {
+    init(_ answers: [String: HTTPAnswer], unreachable: Set<String> = [], otherwise: HTTPAnswer? = nil) {
+        self.otherwise = otherwise
         self.answers = answers
         self.unreachable = unreachable
     }
 
     var requests: [Request] { log.withLock { $0 } }
 
-    func get(
-        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int
+    func send(
+        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, body: [UInt8]?, maximumBytes: Int
     ) async throws(RemoteKeysError) -> HTTPAnswer {
         log.withLock {
-            $0.append(Request(url: url.text, address: "\(address)", entityTag: headers["if-none-match"].first))
+            $0.append(
+                Request(
+                    url: url.text, address: "\(address)", entityTag: headers["if-none-match"].first, body: body))
         }
-        guard !unreachable.contains("\(address)"), let answer = answers[url.text] else {
+        guard !unreachable.contains("\(address)"), let answer = answers[url.text] ?? otherwise else {
             throw RemoteKeysError(.unreachable)
         }
         return answer
@@ -42,14 +47,15 @@ struct LoopbackTransport: HTTPTransport {
     /// Patient, as all tests share the processors.
     var transport = AsyncHTTPTransport(patience: .minutes(4))
 
-    func get(
-        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, maximumBytes: Int
+    func send(
+        _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, body: [UInt8]?, maximumBytes: Int
     ) async throws(RemoteKeysError) -> HTTPAnswer {
         guard address.isLoopback else {
             Issue.record("a connection to \(address) was about to be made")
             throw RemoteKeysError(.forbiddenAddress)
         }
-        return try await transport.get(url, at: address, headers: headers, maximumBytes: maximumBytes)
+        return try await transport.send(
+            url, at: address, headers: headers, body: body, maximumBytes: maximumBytes)
     }
 }
 

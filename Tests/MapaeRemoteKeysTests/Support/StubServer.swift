@@ -9,12 +9,15 @@ final class StubServer: Sendable {
     struct Request: Sendable {
         let target: String
         let headers: [String: String]
+        let body: String
     }
 
     enum Reply: Sendable {
         case answer(Int, [(String, String)] = [], String = "")
         /// These bytes, then the connection is closed.
         case raw(String)
+        /// These bytes, and the connection stays open.
+        case unended(String)
         /// Nothing, as long as the connection lasts.
         case silence
 
@@ -22,7 +25,7 @@ final class StubServer: Sendable {
         var text: String? {
             switch self {
             case .silence: return nil
-            case .raw(let bytes): return bytes
+            case .raw(let bytes), .unended(let bytes): return bytes
             case .answer(let status, let headers, let body):
                 var text = "HTTP/1.1 \(status) Whatever\r\n"
                 for (name, value) in headers { text += "\(name): \(value)\r\n" }
@@ -92,8 +95,9 @@ private final class StubConnection: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         received += Array(buffer: unwrapInboundIn(data))
-        guard received.suffix(4).elementsEqual("\r\n\r\n".utf8) else { return }
-        let lines = String(decoding: received, as: UTF8.self).split(separator: "\r\n")
+        let text = String(decoding: received, as: UTF8.self)
+        guard let end = text.utf8.firstRange(of: "\r\n\r\n".utf8) else { return }
+        let lines = String(Substring(text.utf8[..<end.lowerBound])).split(separator: "\r\n")
         let target = lines.first.map { $0.split(separator: " ") } ?? []
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
@@ -101,7 +105,10 @@ private final class StubConnection: ChannelInboundHandler {
             guard parts.count == 2 else { continue }
             headers[parts[0].lowercased()] = parts[1].drop { $0 == " " }.description
         }
-        let request = StubServer.Request(target: target.count > 1 ? String(target[1]) : "", headers: headers)
+        let body = String(Substring(text.utf8[end.upperBound...]))
+        guard body.utf8.count >= headers["content-length"].flatMap({ Int($0) }) ?? 0 else { return }
+        let request = StubServer.Request(
+            target: target.count > 1 ? String(target[1]) : "", headers: headers, body: body)
         state.requests.withLock { $0.append(request) }
         let handler = state.handler.withLock { $0 }
         let channel = context.channel
@@ -109,6 +116,7 @@ private final class StubConnection: ChannelInboundHandler {
             let reply = await handler(request)
             guard let text = reply.text else { return }
             channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+            if case .unended = reply { return }
             channel.close(promise: nil)
         }
     }

@@ -79,6 +79,29 @@ struct ClientAdministrationTests {
         }
     }
 
+    @Test("A client's keys may be behind an address; on this machine only where nobody else reaches the server")
+    func keysBehindAddress() async throws {
+        for (issuer, taken) in [("http://127.0.0.1:8080", true), ("https://login.example.com", false)] {
+            try await Fixture.with(changing: { $0.oauth.issuer = issuer }) { fixture in
+                let administration = Administration(server: fixture.server)
+                var new = Self.web
+                new.authenticationMethod = .privateKeyJWT
+                for (address, isTaken) in [
+                    ("https://orders.example.com/jwks", true), ("http://127.0.0.1:9000/jwks", taken),
+                    ("http://orders.example.com/jwks", false), ("orders", false),
+                ] {
+                    new.keysURI = address
+                    do {
+                        let json = try await administration.add(new).client.json()
+                        #expect(isTaken && json["jwks_uri"]?.string == address)
+                    } catch let error as ServerError {
+                        #expect(!isTaken && error == ServerError(.client, ""), "\(address)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("A new secret leaves one former one, until the next; at once it leaves none")
     func rotated() async throws {
         try await Self.with { administration in

@@ -85,6 +85,37 @@ struct OAuthSettingsTests {
         #expect(try access("127.0.0.1", .token) == "protected by 1")
     }
 
+    @Test(
+        "Metadata documents are taken where only this machine reaches the server, unless told",
+        arguments: [
+            ("127.0.0.1", nil, nil, true), ("0.0.0.0", nil, nil, false),
+            ("127.0.0.1", "https://login.example.com", nil, false),
+            ("0.0.0.0", "https://login.example.com", true, true), ("127.0.0.1", nil, false, false),
+        ] as [(String, String?, Bool?, Bool)])
+    func documents(_ host: String, _ issuer: String?, _ set: Bool?, _ wanted: Bool) {
+        let settings = Self.settings {
+            $0.host = host
+            $0.oauth.issuer = issuer
+            $0.oauth.clientDocuments = set
+        }
+        #expect(settings.takesClientDocuments == wanted)
+    }
+
+    @Test(
+        "This machine is asked for clients only by a server that only it can reach (O49)",
+        arguments: [
+            ("127.0.0.1", nil, true), ("localhost", nil, true), ("::1", nil, true),
+            ("127.0.0.1", "http://localhost:9000", true), ("0.0.0.0", "http://127.0.0.1:8080", false),
+            ("127.0.0.1", "https://login.example.com", false), ("0.0.0.0", "https://login.example.com", false),
+        ] as [(String, String?, Bool)])
+    func loopback(_ host: String, _ issuer: String?, _ isAllowed: Bool) throws {
+        let settings = Self.settings {
+            $0.host = host
+            $0.oauth.issuer = issuer
+        }
+        #expect(try settings.oauthSettings(.random()).registration.allowsLoopback == isAllowed)
+    }
+
     @Test("What is made of the master key is the same for each process that has it, and tells nothing of it")
     func derived() throws {
         let master = MasterKey.random()

@@ -54,6 +54,9 @@ struct SettingsPrecedenceTests {
         Row(name: .registration, standard: "", variable: "off", file: "token") {
             $0.oauth.registration?.rawValue ?? ""
         },
+        Row(name: .clientDocuments, standard: "", variable: "off", file: "on") {
+            $0.oauth.clientDocuments.map { $0 ? "on" : "off" } ?? ""
+        },
         Row(name: .logLevel, standard: "notice", variable: "debug", file: "trace") { $0.logLevel.rawValue },
     ]
 
@@ -123,7 +126,8 @@ struct SettingsPrecedenceTests {
                 "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME", "MAPAE_KEY_ROTATION_PERIOD",
                 "MAPAE_MASTER_KEY_FILE", "MAPAE_SIGN_UP", "MAPAE_AUDIT_RETENTION",
                 "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL", "MAPAE_ISSUER", "MAPAE_OAUTH",
-                "MAPAE_SCOPES", "MAPAE_RESOURCES", "MAPAE_REGISTRATION", "MAPAE_TRUSTED_PROXIES",
+                "MAPAE_SCOPES", "MAPAE_RESOURCES", "MAPAE_REGISTRATION", "MAPAE_CLIENT_DOCUMENTS",
+                "MAPAE_TRUSTED_PROXIES",
                 "MAPAE_TLS_CERT", "MAPAE_TLS_KEY", "MAPAE_MAX_CONNECTIONS", "MAPAE_CONNECTIONS_PER_CLIENT",
             ]))
     func variable(_ name: SettingName, _ variable: String) {

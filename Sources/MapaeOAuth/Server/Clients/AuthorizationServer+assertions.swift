@@ -17,7 +17,7 @@ extension AuthorizationServer {
                 // (CVE-2025-27370, RFC 7523bis §4).
                 audiences: [issuer.text], longestLife: settings.lifetimes.clientAssertion,
                 leeway: settings.lifetimes.clientClockLeeway, now: now)
-            let use = try assertion.check(client, keys: try await publicKeys(of: client), rules)
+            let use = try assertion.check(client, keys: try await publicKeys(of: client, assertion.keyID), rules)
             guard try await asking({ try await store.useOnce(use.digest, rememberingUntil: use.until) }) else {
                 throw OAuthError(.invalidClient, "The client assertion was used before.")
             }
@@ -29,14 +29,16 @@ extension AuthorizationServer {
     }
 
     /// A client's keys. Where they cannot be had, nobody can show who it is.
-    private func publicKeys(of client: Client) async throws(OAuthError) -> JWKSet {
+    private func publicKeys(of client: Client, _ keyID: String?) async throws(OAuthError) -> JWKSet {
         switch client.metadata.keys {
         case .set(let set): return set
         case .uri(let address):
             guard let remoteKeys else {
                 throw OAuthError(.invalidClient, "This server fetches no jwks_uri; register a jwks.")
             }
-            do { return try await remoteKeys(address) } catch {
+            let request = ClientKeyRequest(
+                address: address, algorithm: client.metadata.assertionAlgorithm, keyID: keyID)
+            do { return try await remoteKeys(request) } catch {
                 throw OAuthError(.invalidClient, "The client's jwks_uri did not give its keys.")
             }
         case nil: throw OAuthError(.invalidClient)

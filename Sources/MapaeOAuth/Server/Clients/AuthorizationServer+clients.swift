@@ -2,10 +2,19 @@ public import HTTPTypes
 import MapaeStore
 
 extension AuthorizationServer {
-    /// Finds a client.
+    /// Finds a client, in the store or by its metadata document, which may have to be fetched.
     /// - Parameter id: Its identifier.
-    /// - Throws: ``OAuthError`` `temporarily_unavailable` when the store fails.
+    /// - Throws: ``OAuthError`` `temporarily_unavailable` when the store fails, or too many documents are asked for; `invalid_client`
+    ///   for a document that cannot be had or used.
     public func client(_ id: ClientID) async throws(OAuthError) -> Client? {
+        let stored = try await storedClient(id)
+        if let stored, !stored.isOfDocument { return stored }
+        return try await documentClient(id, stored: stored)
+    }
+
+    /// Finds a client in the store. For what follows from a grant: who has one is there.
+    /// - Throws: ``OAuthError`` `temporarily_unavailable` when the store fails.
+    func storedClient(_ id: ClientID) async throws(OAuthError) -> Client? {
         try await asking {
             guard let record = try await store.client(id: id.text), GrantRules.same(record.id, id.text) else {
                 return nil

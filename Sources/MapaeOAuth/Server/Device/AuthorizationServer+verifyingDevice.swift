@@ -67,7 +67,7 @@ extension AuthorizationServer {
         let rules = DeviceDeciding(login: login, now: now)
         let change = try await asking { try await store.change(deviceCode: digest) { rules.claim($0) } }
         guard let record = change.outcome, let id = ClientID(record.clientID),
-            let client = try await client(id)
+            let client = try await storedClient(id)
         else { return .unknownCode }
         let details = try await asking { try DeviceRequestDetails(record.details) }
         return .confirm(

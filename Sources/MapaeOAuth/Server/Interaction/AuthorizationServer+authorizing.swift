@@ -60,7 +60,9 @@ extension AuthorizationServer {
             guard isAllowed else { throw OAuthError(.accessDenied) }
             if let prompt = try loginPrompt(interaction, client, request, login) { return .login(prompt) }
             guard let login else { throw OAuthError(.serverError) }
-            guard try await remember(request, of: login) else { return Self.step(AuthorizationRequest.unknownClient) }
+            guard try await keepDocument(of: client), try await remember(request, of: login) else {
+                return Self.step(AuthorizationRequest.unknownClient)
+            }
             return .answered(try await issueCode(for: request, to: login))
         } catch { return Self.step(AuthorizationError(error, to: request.address)) }
     }
@@ -82,16 +84,18 @@ extension AuthorizationServer {
                 try await store.consent(of: login.subject, for: client.id.text)
             }
             guard ConsentRules.isNeeded(request, client, remembered: remembered) else {
+                guard try await keepDocument(of: client) else { return Self.step(AuthorizationRequest.unknownClient) }
                 return .answered(try await issueCode(for: request, to: login))
             }
             guard !request.prompts.contains(.none) else { throw OAuthError(.consentRequired) }
             return .consent(
                 ConsentPrompt(
                     ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
-                    display: client.metadata.display, target: request.address.target, login: login,
+                    documentHost: client.documentHost, display: client.metadata.display, target: request.address.target,
+                    login: login,
                     scopes: request.scopes, claims: knownClaims(beyond: request),
                     resources: request.resources, locales: request.locales, wantsAddress: interaction.wasPushed))
-        } catch { return Self.step(AuthorizationError(error, to: request.address)) }
+        } catch { return await step(error, client, request, login) }
     }
 
     private func loginPrompt(
@@ -105,7 +109,8 @@ extension AuthorizationServer {
         guard let reason = try rules.need() else { return nil }
         return LoginPrompt(
             reason: reason, ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
-            display: client.metadata.display, target: request.address.target, hint: request.loginHint,
+            documentHost: client.documentHost, display: client.metadata.display, target: request.address.target,
+            hint: request.loginHint,
             acrValues: request.acrValues, locales: request.locales, wantsAddress: interaction.wasPushed)
     }
 
@@ -129,6 +134,19 @@ extension AuthorizationServer {
         UserClaims.beyond(request.scopes, request.claims).filter { name in
             settings.userClaims.contains { $0.utf8.elementsEqual(name.utf8) }
         }
+    }
+
+    /// Where an error goes that nobody has looked at a page for. To a client of a document only where its user has let it in before:
+    /// with a document of one's own anybody could have this server lead users anywhere (RFC 9700 §4.11.2).
+    private func step(
+        _ error: OAuthError, _ client: Client, _ request: AuthorizationRequest, _ login: UserLogin?
+    ) async -> AuthorizationStep {
+        if client.isOfDocument {
+            guard let login, (try? await store.consent(of: login.subject, for: client.id.text)) != nil else {
+                return .refused(error)
+            }
+        }
+        return Self.step(AuthorizationError(error, to: request.address))
     }
 
     private static func step(_ error: AuthorizationError) -> AuthorizationStep {

@@ -17,6 +17,10 @@ extension AuthorizationServer {
             var parameters = try TokenForm.parameters(
                 body: body, contentTypes: headers[values: .contentType], query: query.utf8)
             let client = try await authenticate(headers, parameters)
+            // What is pushed is stored, and a stranger can have any number of documents.
+            guard !client.isOfDocument else {
+                throw OAuthError(.unauthorizedClient, "A client of a metadata document cannot push its requests.")
+            }
             let now = now
             let proof = try proofs.proof(
                 in: headers,

@@ -46,9 +46,14 @@ extension AuthorizationServer {
         let found: Client?
         do { found = try await client(id) } catch { throw AuthorizationError(onPage: error) }
         guard let found else { throw AuthorizationRequest.unknownClient }
-        let request = try AuthorizationRequest(
-            interaction.parameters, client: found, policy: policy, wasPushed: interaction.wasPushed)
-        return (found, request)
+        do throws(AuthorizationError) {
+            let request = try AuthorizationRequest(
+                interaction.parameters, client: found, policy: policy, wasPushed: interaction.wasPushed)
+            return (found, request)
+        } catch {
+            // RFC 9700 §4.11.2: with a document of one's own anybody could have this server lead users anywhere.
+            throw found.isOfDocument ? AuthorizationError(onPage: error.error) : error
+        }
     }
 
     /// A mark for a form that only a page of this server can hold, in one browser, for one thing.

@@ -86,7 +86,7 @@ extension AuthorizationServer {
             throw OAuthError(.invalidRequest, "The id_token_hint is of another client than the client_id.")
         }
         guard let text = named ?? hint?.audience.first else { return nil }
-        guard let id = ClientID(text), let client = try await client(id) else {
+        guard let id = ClientID(text), let client = try await storedClient(id) else {
             // One that was removed may still have sent an old token: then there is only no address to go to.
             guard named == nil, parameters["post_logout_redirect_uri"] == nil else {
                 throw AuthorizationRequest.unknownClient.error

@@ -71,6 +71,8 @@ extension AuthorizationServer {
         let confidential = all.filter { $0 != .none }
         let algorithms = Self.list(ClientAssertion.algorithms)
         var members: JSONObject = [:]
+        // draft-ietf-oauth-client-id-metadata-document-02 §6.
+        if documents != nil { members["client_id_metadata_document_supported"] = true }
         for (endpoint, methods) in [("token", all), ("revocation", all), ("introspection", confidential)] {
             members["\(endpoint)_endpoint_auth_methods_supported"] = Self.list(methods.map(\.rawValue))
             members["\(endpoint)_endpoint_auth_signing_alg_values_supported"] = algorithms

@@ -24,9 +24,7 @@ extension AuthorizationServer {
             var policy = settings.registration
             policy.idTokenAlgorithms = idTokenAlgorithms
             let metadata = try ClientMetadata(parsing: Self.offered(body), policy: policy)
-            if metadata.authenticationMethod == .privateKeyJWT, case .uri = metadata.keys, remoteKeys == nil {
-                throw OAuthError(.invalidClientMetadata, "This server fetches no keys: send them as jwks.")
-            }
+            try Self.checkKeys(metadata, fetchesKeys: remoteKeys != nil)
             return try await register(metadata)
         }
     }

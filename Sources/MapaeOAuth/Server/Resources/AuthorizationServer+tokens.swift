@@ -36,7 +36,7 @@ extension AuthorizationServer {
         do { isRevoked = try await sessions.isRevoked(ids) } catch { throw OAuthError(.temporarilyUnavailable) }
         if isRevoked { return nil }
         // What a client that is gone has got is not good any more.
-        guard let id = ClientID(content.clientID), try await client(id) != nil else { return nil }
+        guard let id = ClientID(content.clientID), try await storedClient(id) != nil else { return nil }
         return content
     }
 

@@ -34,6 +34,9 @@ public struct Issuer: Sendable, Hashable, CustomStringConvertible {
         return base + path
     }
 
+    /// Whether it is at 127.0.0.1, [::1] or localhost: then only its own machine can reach the server.
+    public var isLoopback: Bool { URIText(text)?.authority.map { LoopbackHost.isNamed($0.host) } ?? false }
+
     /// The issuer as whom a token is for.
     var resource: ResourceIndicator { ResourceIndicator(checked: text) }
 
