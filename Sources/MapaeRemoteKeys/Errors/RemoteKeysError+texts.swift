@@ -36,7 +36,8 @@ extension RemoteKeysError.Code.Cause {
         case .unexpectedStatus:
             ("unexpected_status", "The issuer answered with another status than 200: look at the URL.")
         case .tooManyRedirects: ("too_many_redirects", "Give the URL at which the redirects end.")
-        case .answerTooLarge: ("answer_too_large", "The answer is longer than the limit; neither keys nor claims need that.")
+        case .answerTooLarge:
+            ("answer_too_large", "The answer is longer than the limit; neither keys nor claims need that.")
         case .encodedAnswer: ("encoded_answer", "The issuer must not compress what was asked for as it is.")
         case .invalidDiscovery:
             (

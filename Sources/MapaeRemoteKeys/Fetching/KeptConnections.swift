@@ -45,7 +45,7 @@ final class KeptConnections: HTTPTransport {
         do {
             do {
                 return try await AsyncHTTPTransport.answer(of: client.client, url, headers, body, maximumBytes)
-            } catch where Self.isClosing(error) {
+            } catch let error where Self.isClosing(error) {
                 // The other side has closed a kept connection at the moment of its next use. What is asked changes nothing
                 // there, so it can be asked twice.
                 return try await AsyncHTTPTransport.answer(of: client.client, url, headers, body, maximumBytes)

@@ -44,12 +44,14 @@ struct IntrospectedTokenTests {
         Case("O43 bound", #""cnf":{"jkt":"x"}"#, .rejected), Case("O43 bound", #""cnf":{"x5t#S256":"x"}"#, .rejected),
         Case("O43 bound", #""cnf":null"#, .rejected),
         Case("J41 Keycloak", #""typ":"Bearer""#, nil), Case("J41 Keycloak", #""typ":"Refresh""#, .wrongMediaType),
-        Case("J41 Keycloak", #""typ":"ID""#, .wrongMediaType), Case("J41 Keycloak", #""typ":"Offline""#, .wrongMediaType),
+        Case("J41 Keycloak", #""typ":"ID""#, .wrongMediaType),
+        Case("J41 Keycloak", #""typ":"Offline""#, .wrongMediaType),
         Case("J41 Hydra", #""token_use":"access_token""#, nil),
         Case("J41 Hydra", #""token_use":"refresh_token""#, .wrongMediaType),
         Case("J41 OpenIddict", #""token_usage":"access_token""#, nil),
         Case("J41 OpenIddict", #""token_usage":"refresh_token""#, .wrongMediaType),
-        Case("J41 Mapae", #""type":"refresh""#, .wrongMediaType), Case("J41 ID token", #""nonce":"n""#, .wrongMediaType),
+        Case("J41 Mapae", #""type":"refresh""#, .wrongMediaType),
+        Case("J41 ID token", #""nonce":"n""#, .wrongMediaType),
         Case("J41 ID token", #""at_hash":"x""#, .wrongMediaType),
         Case("J41 logout token", #""events":{}"#, .wrongMediaType),
     ])
@@ -98,7 +100,8 @@ struct IntrospectedTokenTests {
     }
 
     @Test(arguments: [
-        "", "=", "==", "a b", "a,b", "a\"", "a\\", "tök", "a\u{301}", "a\r\nb", "a\u{0}", "a:b", "a=b", "=a", "a?b", "a#b",
+        "", "=", "==", "a b", "a,b", "a\"", "a\\", "tök", "a\u{301}", "a\r\nb", "a\u{0}", "a:b", "a=b", "=a", "a?b",
+        "a#b",
         "a%20b", "a&token=b", "\u{212A}",
     ])
     func `S3 what no header field carries rightly is refused before anybody is asked`(_ text: String) async throws {
@@ -120,7 +123,8 @@ struct IntrospectedTokenTests {
         }
     }
 
-    @Test func `J45 a token above the limit is refused before anybody is asked, one of just its size is not`() async throws
+    @Test func `J45 a token above the limit is refused before anybody is asked, one of just its size is not`()
+        async throws
     {
         try await Desk.with { issuer, desk in
             let remote = try issuer.asking(policy: .init(limits: .init(bytes: 100)))
@@ -136,7 +140,8 @@ struct IntrospectedTokenTests {
         try await Desk.with { issuer, desk in
             let remote = try issuer.asking()
             for reply: StubServer.Reply? in [
-                nil, .answer(401, [], "SECRETS"), .json(#"{"active":"SECRETS"}"#), .json(desk.answer(with: #""sub":"x""#)),
+                nil, .answer(401, [], "SECRETS"), .json(#"{"active":"SECRETS"}"#),
+                .json(desk.answer(with: #""sub":"x""#)),
                 .answer(302, [("Location", "https://SECRETS.example/")]),
             ] {
                 issuer.site[Desk.path] = reply

@@ -35,7 +35,8 @@ struct IntrospectionStartTests {
                 ("\(symmetric).\(RawSignature.hs256(symmetric, secret: Array("secret".utf8)))", .invalidToken),
                 (Keys.unsigned(header: #"{"alg":"ES256","crit":["x"],"x":1}"#), .invalidToken),
                 // Three parts with a header of ours, which cannot be read to the end.
-                (good + "!", .invalidToken), ("\(parts[0])..", .invalidToken), ("\(parts[0]).\(parts[1]).", .invalidToken),
+                (good + "!", .invalidToken), ("\(parts[0])..", .invalidToken),
+                ("\(parts[0]).\(parts[1]).", .invalidToken),
                 ("\(parts[0]).!.\(parts[2])", .invalidToken),
             ] as [(String, TokenError.Code)] {
                 desk.issue(token)
@@ -133,7 +134,8 @@ struct IntrospectionStartTests {
         try await Desk.with { issuer, desk in
             issuer.site[Self.document] = .answer(
                 200, [],
-                #"{"issuer":"https://login.example.com","jwks_uri":"\#(issuer.keysURL)","introspection_endpoint":"\#(desk.endpoint)"}"#)
+                #"{"issuer":"https://login.example.com","jwks_uri":"\#(issuer.keysURL)","introspection_endpoint":"\#(desk.endpoint)"}"#
+            )
             for occasion in [Introspection.Occasion.byForm, .always] {
                 await #expect(throws: RemoteKeysError(.issuerMismatch)) {
                     try await issuer.askingDiscovered(when: occasion)

@@ -184,7 +184,8 @@ struct QuestionTests {
             (
                 "endless",
                 .raw(
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + String(repeating: " ", count: 70 * 1024)),
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+                        + String(repeating: " ", count: 70 * 1024)),
                 .answerTooLarge
             ),
             (
@@ -193,7 +194,8 @@ struct QuestionTests {
             ),
             (
                 "truncated",
-                .raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"active\":true}"),
+                .raw(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"active\":true}"),
                 .brokenAnswer
             ),
             ("no HTTP", .raw("SSH-2.0-OpenSSH\r\n"), .unreachable), ("nothing", .raw(""), .unreachable),
