@@ -1,3 +1,5 @@
+import Mapae
+
 /// Writes `name=value&…` for a redirect (RFC 6749 §4.1.2, appendix B).
 ///
 /// Every byte but the unreserved ones of RFC 3986 §2.3 is escaped, a space as `%20`: readers of forms and readers of

@@ -27,7 +27,7 @@ public struct AuthorizationServer: Sendable {
     let remoteKeys: RemoteKeys?
     let report: @Sendable (OAuthEvent) -> Void
     let recording: @Sendable (OAuthEvent) -> AuditRecord?
-    let proofs: DPoPProofs
+    let proofs: OAuthProofs
     let refusals = RefusalNotes()
     let seal: TicketSeal
     let guesses = UserCodeGuesses()
@@ -72,7 +72,7 @@ public struct AuthorizationServer: Sendable {
         self.remoteKeys = remoteKeys
         self.report = events
         self.recording = recording
-        self.proofs = DPoPProofs(settings)
+        self.proofs = OAuthProofs(settings)
         self.seal = TicketSeal(secret: settings.interactionSecret ?? RandomBytes.make(32))
     }
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Mapae
 import MapaeJOSE
 import MapaeOAuth
 import MapaeStore
