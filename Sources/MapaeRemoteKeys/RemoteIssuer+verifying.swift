@@ -22,7 +22,7 @@ extension RemoteIssuer {
         let now = clock.now()
         let verified = try claims.check(try await signed(unverified, now), now: now)
         guard requirements.type != .refresh else { throw TokenError(.wrongTokenType(expected: .refresh)) }
-        try requirements.check(verified)
+        try requirements.check(verified, at: now)
         return verified
     }
 

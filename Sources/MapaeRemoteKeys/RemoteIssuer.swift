@@ -127,6 +127,9 @@ public struct RemoteIssuer: TokenVerifier {
     /// The policy's realm.
     public var realm: String { policy.realm }
 
+    /// The issuer.
+    public var authorizationServers: [String] { [issuer] }
+
     /// Why the last load of keys failed, for a health check or a log; `nil` when it did not. Tokens may be believed all the
     /// same, with the keys of an earlier load.
     public var lastFailure: RemoteKeysError? { cache.lastFailure }
