@@ -20,7 +20,8 @@ struct AuthenticationRequirementTests {
             Judgement("the last of all days", #""auth_time":99999999999999"#, tooOld),
             Judgement("absent", "", tooOld), Judgement("null", #""auth_time":null"#, tooOld),
             Judgement("text", #""auth_time":"1700000000""#, tooOld), Judgement("minus", #""auth_time":-1"#, tooOld),
-            Judgement("S5 1e300", #""auth_time":1e300"#, tooOld), Judgement("list", #""auth_time":[1700000000]"#, tooOld),
+            Judgement("S5 1e300", #""auth_time":1e300"#, tooOld),
+            Judgement("list", #""auth_time":[1700000000]"#, tooOld),
             Judgement("only issued now", #""iat":1700000000"#, tooOld),
         ])
     func age(judgement: Judgement) throws {
@@ -49,7 +50,8 @@ struct AuthenticationRequirementTests {
         arguments: [
             Judgement("the first", #""acr":"gold""#, nil), Judgement("the second", #""acr":"silver""#, nil),
             Judgement("escaped", #""acr":"g\u006fld""#, nil), Judgement("another", #""acr":"bronze""#, otherKind),
-            Judgement("case", #""acr":"Gold""#, otherKind), Judgement("both in one", #""acr":"gold silver""#, otherKind),
+            Judgement("case", #""acr":"Gold""#, otherKind),
+            Judgement("both in one", #""acr":"gold silver""#, otherKind),
             Judgement("list", #""acr":["gold"]"#, otherKind), Judgement("absent", "", otherKind),
             Judgement("null", #""acr":null"#, otherKind), Judgement("S1 mark", #""acr":"gold\u0301""#, otherKind),
         ])
@@ -61,11 +63,16 @@ struct AuthenticationRequirementTests {
     @Test("Requirements combine: all that is wanted of the login is told at once, and scopes are looked at afterwards")
     func combined() throws {
         let issuer = try Issuer()
-        let wanted = TokenRequirements([.scope("a"), .acr("gold", "silver"), .authenticated(within: .seconds(60)), .acr("silver")])
+        let wanted = TokenRequirements([
+            .scope("a"), .acr("gold", "silver"), .authenticated(within: .seconds(60)), .acr("silver"),
+        ])
         #expect(wanted.acrValues == ["silver"] && wanted.maximumAuthenticationAge == .seconds(60))
         let login = #""auth_time":1700000000,"acr":"silver""#
         for (members, code): (String, TokenError.Code?) in [
-            (#""acr":"gold","auth_time":1700000000,"scope":"a""#, .insufficientAuthentication(acr: ["silver"], maximumAge: .seconds(60))),
+            (
+                #""acr":"gold","auth_time":1700000000,"scope":"a""#,
+                .insufficientAuthentication(acr: ["silver"], maximumAge: .seconds(60))
+            ),
             (#""acr":"silver","scope":"a""#, .insufficientAuthentication(acr: ["silver"], maximumAge: .seconds(60))),
             (login, .insufficientScope(required: ["a"])), (login + #","scope":"a""#, nil),
         ] {
@@ -92,11 +99,15 @@ struct AuthenticationRequirementTests {
     @Test("A demand that no token can meet ends the program when the route is made")
     func impossible() async {
         await #expect(processExitsWith: .failure) { _ = TokenRequirements([.authenticated(within: .zero)]) }
-        await #expect(processExitsWith: .failure) { _ = TokenRequirements([.authenticated(within: .milliseconds(1500))]) }
+        await #expect(processExitsWith: .failure) {
+            _ = TokenRequirements([.authenticated(within: .milliseconds(1500))])
+        }
         await #expect(processExitsWith: .failure) { _ = TokenRequirements([.acr()]) }
         await #expect(processExitsWith: .failure) { _ = TokenRequirements([.acr("a b")]) }
         await #expect(processExitsWith: .failure) { _ = TokenRequirements([.acr("a"), .acr("b")]) }
         await #expect(processExitsWith: .failure) { _ = TokenRequirements([.refresh, .acr("a")]) }
-        await #expect(processExitsWith: .failure) { _ = TokenRequirements([.anyType, .authenticated(within: .seconds(9))]) }
+        await #expect(processExitsWith: .failure) {
+            _ = TokenRequirements([.anyType, .authenticated(within: .seconds(9))])
+        }
     }
 }

@@ -24,7 +24,8 @@ extension RouterMethods {
         let cacheControl = "public, max-age=\(max(0, maxAge.components.seconds))"
         return get(path) { request, _ in
             try Response.document(
-                authority.publicKeys().serialized(), "application/jwk-set+json", cacheControl: cacheControl, to: request)
+                authority.publicKeys().serialized(), "application/jwk-set+json", cacheControl: cacheControl, to: request
+            )
         }
     }
 }

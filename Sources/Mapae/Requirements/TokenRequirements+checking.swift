@@ -13,7 +13,8 @@ extension TokenRequirements {
         if fresh, !token.isFresh { throw TokenError(.notFresh) }
         if maximumAuthenticationAge != nil || acrValues != nil {
             guard isRecent(token, now), hasContext(token) else {
-                throw TokenError(.insufficientAuthentication(acr: acrValues ?? [], maximumAge: maximumAuthenticationAge))
+                throw TokenError(
+                    .insufficientAuthentication(acr: acrValues ?? [], maximumAge: maximumAuthenticationAge))
             }
         }
         if !scopes.isEmpty {

@@ -97,7 +97,9 @@ package struct URIText {
         return true
     }
 
-    package static func isUnreserved(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || "-._~".utf8.contains(byte) }
+    package static func isUnreserved(_ byte: UInt8) -> Bool {
+        isLetter(byte) || isDigit(byte) || "-._~".utf8.contains(byte)
+    }
     package static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
     package static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     package static func isHexDigit(_ byte: UInt8) -> Bool {

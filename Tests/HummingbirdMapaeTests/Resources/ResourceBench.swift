@@ -5,7 +5,7 @@ import HummingbirdTesting
 import MapaeTesting
 
 /// An API that takes the access tokens of an authorization server, on a clock that stands still, and a client with a key.
-struct ResourceBench {
+struct ResourceBench: Sendable {
     static let issuer = "https://login.example.com"
     static let identifier = "https://api.example.com"
 
@@ -13,7 +13,6 @@ struct ResourceBench {
     let key: SigningKey
     let client: ProofMaker
     let verifier: KeyVerifier
-    let router = Router(context: BasicTokenRequestContext.self)
 
     init(accept: [TokenCarrier] = [.header]) throws {
         key = try .generate(.es256)

@@ -13,14 +13,15 @@ struct ResourceProofTests {
         _ bench: ResourceBench, _ dpop: DPoPPolicy = .accepted, baseURL: String? = nil
     ) throws -> some ApplicationProtocol {
         let resource = try bench.resource(dpop: dpop, baseURL: baseURL)
-        bench.router.protected("notes", by: resource).get { _, context in context.token.subject }
-        bench.router.protected("notes", by: resource).post { _, context in context.token.subject }
-        bench.router.protected("write", by: resource, .scope("write")).get { _, _ in "in" }
-        bench.router.protected("cookie", by: resource, .accept(.cookie())).get { _, _ in "in" }
-        bench.router.protected("feed", by: resource, .optional(badTokens: .anonymous)).get { _, context in
+        let router = Router(context: BasicTokenRequestContext.self)
+        router.protected("notes", by: resource).get { _, context in context.token.subject }
+        router.protected("notes", by: resource).post { _, context in context.token.subject }
+        router.protected("write", by: resource, .scope("write")).get { _, _ in "in" }
+        router.protected("cookie", by: resource, .accept(.cookie())).get { _, _ in "in" }
+        router.protected("feed", by: resource, .optional(badTokens: .anonymous)).get { _, context in
             context.token?.subject ?? "stranger"
         }
-        return TestApp.application(bench.router)
+        return TestApp.application(router)
     }
 
     @Test("O42: a bound token opens a route with a proof of its key, each proof once")
@@ -59,17 +60,18 @@ struct ResourceProofTests {
     private static let notes = "https://api.example.com/notes"
 
     static let changes: [Change] = [
-        Change("no proof") { try ResourceBench.fields("DPoP \(try $0.boundToken())", []) },
-        Change("an empty proof") { try ResourceBench.fields("DPoP \(try $0.boundToken())", [""]) },
+        Change("no proof") { try ResourceBench.fields("DPoP \($0.boundToken())", []) },
+        Change("an empty proof") { try ResourceBench.fields("DPoP \($0.boundToken())", [""]) },
         Change("two proofs") { bench in
             let token = try bench.boundToken()
             let proofs = try (0..<2).map { _ in
-                try bench.client.proof(ProofMaker.claims("GET", notes, at: bench.time.now, token: token))
+                try bench.client.proof(
+                    ProofMaker.claims("GET", ResourceProofTests.notes, at: bench.time.now, token: token))
             }
             return try ResourceBench.fields("DPoP \(token)", proofs)
         },
         Change("a megabyte") { bench in
-            try ResourceBench.fields("DPoP \(try bench.boundToken())", [String(repeating: "a", count: 1_000_000)])
+            try ResourceBench.fields("DPoP \(bench.boundToken())", [String(repeating: "a", count: 1_000_000)])
         },
         Change("another method") { try $0.fields(try $0.boundToken(), "POST") },
         Change("another path") { try $0.fields(try $0.boundToken(), "GET", "https://api.example.com/note") },
@@ -133,7 +135,8 @@ struct ResourceProofTests {
         let requests: [(String, String, Bool)] = [
             ("/notes", "HTTPS://API.example.com:443/notes?x", true), ("/notes?a=b", Self.notes, true),
             ("/notes", "https://api.example.com/%6Eotes", true), ("/notes", "https://api.example.com/x/../notes", true),
-            ("/notes", "https://api.example.com/notes/", false), ("/notes", "https://api.example.com:8443/notes", false),
+            ("/notes", "https://api.example.com/notes/", false),
+            ("/notes", "https://api.example.com:8443/notes", false),
             ("/notes", "https://api.example.com/Notes", false), ("/notes", "/notes", false),
         ]
         let fields = try requests.map { try bench.fields(token, "GET", $0.1) }
@@ -256,17 +259,19 @@ struct ResourceProofTests {
     @Test("O42: a verifier that waits, and sessions with a cache, check a proof just so")
     func otherVerifiers() async throws {
         let bench = try ResourceBench()
-        let authority = try TokenAuthority(signingKey: bench.key, policy: bench.verifier.policy, clock: bench.time.clock)
+        let authority = try TokenAuthority(
+            signingKey: bench.key, policy: bench.verifier.policy, clock: bench.time.clock)
         let token = try bench.boundToken()
+        let router = Router(context: BasicTokenRequestContext.self)
         func add(_ path: RouterPath, _ verifier: some TokenVerifier) throws {
             let resource = try ProtectedResource(
                 ResourceBench.identifier, by: verifier, dpop: .accepted, clock: bench.time.clock)
-            bench.router.protected(path, by: resource).get { _, context in context.token.subject }
-            bench.router.protected("plain", by: verifier).get(path) { _, _ in "in" }
+            router.protected(path, by: resource).get { _, context in context.token.subject }
+            router.protected("plain", by: verifier).get(path) { _, _ in "in" }
         }
         try add("later", bench.verifier.withCheck { _ in true })
         try add("sessions", Sessions(authority, store: .memory))
-        try await TestApp.application(bench.router).test(.router) { client in
+        try await TestApp.application(router).test(.router) { client in
             for path in ["later", "sessions"] {
                 for _ in 0..<3 {
                     let fields = try bench.fields(token, "GET", "https://api.example.com/\(path)")

@@ -13,10 +13,11 @@ struct ResourceRouteTests {
     @Test("The metadata can be read from every site, kept for a while, and are not sent again")
     func metadata() async throws {
         let bench = try ResourceBench()
+        let router = Router(context: BasicTokenRequestContext.self)
         let resource = try ProtectedResource(
             "https://api.example.com/v1", by: bench.verifier, audience: .named(ResourceBench.identifier))
-        bench.router.add(protectedResource: resource, maxAge: .seconds(60))
-        try await TestApp.application(bench.router).test(.router) { client in
+        router.add(protectedResource: resource, maxAge: .seconds(60))
+        try await TestApp.application(router).test(.router) { client in
             let path = "/.well-known/oauth-protected-resource/v1"
             let answer = try await client.execute(uri: path, method: .get, headers: [.origin: "https://evil.example"])
             #expect(answer.status == .ok && answer.headers[.contentType] == "application/json")
@@ -40,15 +41,16 @@ struct ResourceRouteTests {
     @Test("O52: neither the metadata nor a challenge repeats anything of Host and X-Forwarded")
     func host() async throws {
         let bench = try ResourceBench()
+        let router = Router(context: BasicTokenRequestContext.self)
         let resource = try bench.resource(dpop: .accepted)
-        bench.router.add(protectedResource: resource)
-        bench.router.protected("notes", by: resource).get { _, _ in "in" }
+        router.add(protectedResource: resource)
+        router.protected("notes", by: resource).get { _, _ in "in" }
         var headers = HTTPFields()
         for name in ["X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Original-URL", "Forwarded"] {
             headers[try #require(HTTPField.Name(name))] = "evil.example"
         }
         let fields = headers
-        try await TestApp.application(bench.router).test(.router) { client in
+        try await TestApp.application(router).test(.router) { client in
             for path in ["/.well-known/oauth-protected-resource", "/notes"] {
                 let answer = try await client.execute(uri: path, method: .get, headers: fields)
                 #expect(!answer.text.contains("evil"))
@@ -64,21 +66,22 @@ struct ResourceRouteTests {
         let waiting = try ProtectedResource(
             ResourceBench.identifier, by: bench.verifier.withCheck { _ in true }, scopes: ["read"],
             clock: bench.time.clock)
+        let router = Router(context: BasicTokenRequestContext.self)
         for path in ["now", "later"] {
-            let router = bench.router.group("\(path)")
+            let group = router.group("\(path)")
             func add(_ verifier: some TokenVerifier) {
-                router.protected("notes", by: verifier).get { _, context in context.token.subject }
-                router.protected("write", by: verifier, .scope("write")).get { _, _ in "in" }
-                router.protected("feed", by: verifier, .optional).get { _, context in
+                group.protected("notes", by: verifier).get { _, context in context.token.subject }
+                group.protected("write", by: verifier, .scope("write")).get { _, _ in "in" }
+                group.protected("feed", by: verifier, .optional).get { _, context in
                     context.token?.subject ?? "stranger"
                 }
-                router.protected("recent", by: verifier, .authenticated(within: .seconds(300)), .acr("gold", "silver"))
+                group.protected("recent", by: verifier, .authenticated(within: .seconds(300)), .acr("gold", "silver"))
                     .get { _, _ in "in" }
-                router.protected("maybe", by: verifier, .optional, .acr("gold")).get { _, _ in "in" }
+                group.protected("maybe", by: verifier, .optional, .acr("gold")).get { _, _ in "in" }
             }
             if path == "now" { add(resource) } else { add(waiting) }
         }
-        return (bench, bench.router)
+        return (bench, router)
     }
 
     @Test("Each 401 and 403 tells where the metadata are, also the one without a token", arguments: ["now", "later"])
@@ -140,7 +143,9 @@ struct ResourceRouteTests {
         }
     }
 
-    @Test("RFC 9470: who has to log in again is told how, and a login that will do opens the route", arguments: ["now", "later"])
+    @Test(
+        "RFC 9470: who has to log in again is told how, and a login that will do opens the route",
+        arguments: ["now", "later"])
     func stepUp(way: String) async throws {
         let (bench, router) = try Self.routers()
         let now = bench.time.now.seconds
@@ -168,7 +173,9 @@ struct ResourceRouteTests {
         }
     }
 
-    @Test("O43: where no proofs are taken a bound token is refused, with a proof and without", arguments: ["now", "later"])
+    @Test(
+        "O43: where no proofs are taken a bound token is refused, with a proof and without",
+        arguments: ["now", "later"])
     func noProofs(way: String) async throws {
         let (bench, router) = try Self.routers()
         let token = try bench.boundToken()

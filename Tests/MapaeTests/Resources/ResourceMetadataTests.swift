@@ -106,7 +106,9 @@ struct ResourceMetadataTests {
     @Test("An issuer that is only a name is no authorization server, unless somebody says so by mistake")
     func servers() throws {
         let key = try SigningKey.generate(.es256).verificationKey
-        for (issuer, servers) in [("login", [String]()), ("https://login.example.com/t", ["https://login.example.com/t"])] {
+        for (issuer, servers) in [
+            ("login", [String]()), ("https://login.example.com/t", ["https://login.example.com/t"]),
+        ] {
             let verifier = try KeyVerifier(
                 keys: [key], policy: TokenPolicy(issuer: issuer, audience: "a", profile: .oauth))
             let wrapped = verifier.withCheck { _ in true }.withAnswer { _ in nil }
