@@ -5,8 +5,8 @@ extension TokenError {
     ///   - error: The `error` of the challenge; `nil` for a request without a token (RFC 6750 §3.1).
     ///   - description: What is wrong.
     func challenges(error: String?, description: String) -> [String] {
-        let realm = "realm=\"\(QuotedText.safe(realm))\""
-        let problem = problem(error, description)
+        let realm = "realm=\"\(QuotedText.safe(self.realm))\""
+        let problem = self.problem(error, description)
         guard let resource else { return ["Bearer \(realm)\(problem)"] }
         // RFC 9728 §5.1: where a client that knows nothing yet learns whom to ask for a token.
         let place = ", resource_metadata=\"\(resource.metadataURL)\""

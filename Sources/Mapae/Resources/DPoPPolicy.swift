@@ -53,8 +53,9 @@ public struct DPoPPolicy: Sendable, CustomStringConvertible, CustomReflectable {
 
     /// - Throws: ``PolicyError`` `proof_settings_out_of_range`.
     func validate() throws(PolicyError) {
-        guard (.seconds(1)...(.seconds(300))).contains(proofLifetime), (.zero...(.seconds(60))).contains(clockLeeway),
-            nonces.map({ (.seconds(1)...(.seconds(3600))).contains($0.lifetime) }) ?? true,
+        guard (Duration.seconds(1)...Duration.seconds(300)).contains(proofLifetime),
+            (Duration.zero...Duration.seconds(60)).contains(clockLeeway),
+            nonces.map({ (Duration.seconds(1)...Duration.seconds(3600)).contains($0.lifetime) }) ?? true,
             nonces?.secret.map({ $0.count >= 32 }) ?? true
         else { throw PolicyError(.proofSettingsOutOfRange) }
     }
