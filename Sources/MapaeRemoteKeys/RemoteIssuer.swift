@@ -121,6 +121,9 @@ public struct RemoteIssuer: TokenVerifier {
     /// The policy's realm.
     public var realm: String { policy.realm }
 
+    /// The issuer.
+    public var authorizationServers: [String] { [issuer] }
+
     /// Why the last load of keys, or the last question about a token, failed, for a health check or a log; `nil` when neither
     /// did. Tokens may be believed all the same: with the keys of an earlier load, or by an earlier answer.
     public var lastFailure: RemoteKeysError? { cache?.lastFailure ?? introspector?.lastFailure }

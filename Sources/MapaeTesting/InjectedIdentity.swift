@@ -54,7 +54,7 @@ public struct InjectedIdentity: TokenVerifier {
         if let wanted = requirements.type, wanted != token.type {
             throw TokenError(.wrongTokenType(expected: wanted))
         }
-        try requirements.check(token)
+        try requirements.check(token, at: TokenClock.system.now())
         return token
     }
 

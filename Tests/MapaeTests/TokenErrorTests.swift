@@ -68,6 +68,31 @@ struct TokenErrorTests {
             #"{"error":"insufficient_role","error_description":"The token does not allow this: its user lacks a role."}"#
         ),
         Rendering(
+            .insufficientAuthentication(acr: ["gold", "silver"], maximumAge: .seconds(300)), 401,
+            #"Bearer realm="api", error="insufficient_user_authentication", error_description="A stronger or more recent login is needed: log in again.", acr_values="gold silver", max_age="300""#,
+            #"{"error":"insufficient_user_authentication","error_description":"A stronger or more recent login is needed: log in again."}"#
+        ),
+        Rendering(
+            .invalidProof, 401,
+            #"Bearer realm="api", error="invalid_dpop_proof", error_description="The DPoP proof is missing or wrong: make a new one for this request and this token.""#,
+            #"{"error":"invalid_dpop_proof","error_description":"The DPoP proof is missing or wrong: make a new one for this request and this token."}"#
+        ),
+        Rendering(
+            .missingNonce, 401,
+            #"Bearer realm="api", error="use_dpop_nonce", error_description="Make a DPoP proof with the nonce of the DPoP-Nonce header.""#,
+            #"{"error":"use_dpop_nonce","error_description":"Make a DPoP proof with the nonce of the DPoP-Nonce header."}"#
+        ),
+        Rendering(
+            .proofRequired, 401,
+            #"Bearer realm="api", error="invalid_token", error_description="The token must come with a DPoP proof: send the header 'Authorization: DPoP <token>'.""#,
+            #"{"error":"dpop_proof_required","error_description":"The token must come with a DPoP proof: send the header 'Authorization: DPoP <token>'."}"#
+        ),
+        Rendering(
+            .notBound, 401,
+            #"Bearer realm="api", error="invalid_token", error_description="The token is bound to no key, so no DPoP proof can go with it: get one that is.""#,
+            #"{"error":"token_not_bound","error_description":"The token is bound to no key, so no DPoP proof can go with it: get one that is."}"#
+        ),
+        Rendering(
             .revoked, 401,
             #"Bearer realm="api", error="invalid_token", error_description="The token has been revoked: log in again.""#,
             #"{"error":"token_revoked","error_description":"The token has been revoked: log in again."}"#),
@@ -130,6 +155,8 @@ struct TokenErrorTests {
                 "wrong_issuer",
                 "wrong_audience", "token_not_yet_valid", "token_expired", "wrong_token_type", "wrong_token_type",
                 "token_not_fresh", "insufficient_scope", "insufficient_role",
+                "insufficient_user_authentication", "invalid_dpop_proof", "use_dpop_nonce", "dpop_proof_required",
+                "token_not_bound",
                 "token_revoked", "token_rejected", "unknown_user", "session_ended", "refresh_token_reused",
                 "csrf_token_missing", "csrf_token_mismatch", "cross_site_request", "invalid_credentials",
                 "temporarily_unavailable",

@@ -14,13 +14,13 @@ public struct BadTokenPolicy: Sendable, Hashable {
     /// It passes as one without a token.
     public static let anonymous = Self(kind: .anonymous)
 
-    /// Whether the request passes. A token that cannot be checked now, or that another site's page has sent along, is never
-    /// passed over.
+    /// Whether the request passes. A token that cannot be checked now, that another site's page has sent along, or
+    /// whose proof only lacks a nonce is never passed over.
     func lets(_ error: TokenError) -> Bool {
         switch (kind, error.code) {
         case (.refused, _): false
         case (.anonymousWhenExpired, let code): code == .expired
-        case (.anonymous, .temporarilyUnavailable), (.anonymous, .crossSiteRequest): false
+        case (.anonymous, .temporarilyUnavailable), (.anonymous, .crossSiteRequest), (.anonymous, .missingNonce): false
         case (.anonymous, _): true
         }
     }

@@ -1,4 +1,3 @@
-import HTTPTypes
 public import Hummingbird
 public import Mapae
 import MapaeJOSE
@@ -24,15 +23,9 @@ extension RouterMethods {
     ) -> Self {
         let cacheControl = "public, max-age=\(max(0, maxAge.components.seconds))"
         return get(path) { request, _ in
-            let body = try authority.publicKeys().serialized()
-            let tag = EntityTag(of: body)
-            var headers: HTTPFields = [.eTag: tag.text, .cacheControl: cacheControl]
-            if tag.isNamed(by: request.headers[values: .ifNoneMatch]) {
-                return Response(status: .notModified, headers: headers)
-            }
-            headers[.contentType] = "application/jwk-set+json"
-            headers[.contentLength] = "\(body.count)"
-            return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+            try Response.document(
+                authority.publicKeys().serialized(), "application/jwk-set+json", cacheControl: cacheControl, to: request
+            )
         }
     }
 }

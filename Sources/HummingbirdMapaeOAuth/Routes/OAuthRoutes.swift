@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdMapae
 import Mapae
 
 /// Adds routes, each with all its methods: also those that it does not have, so that they are answered with 405 and not with 404 (RFC

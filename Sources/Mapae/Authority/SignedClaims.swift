@@ -37,7 +37,8 @@ package final class SignedClaims: Sendable {
         else { return nil }
         if let end = claims.expirationTime {
             let content = VerifiedToken.Content(
-                subject: claims.subject ?? "", type: .access, expirationTime: end, keyID: jws.keyID, claims: claims)
+                subject: claims.subject ?? "", type: .access, expirationTime: end, keyID: jws.keyID, claims: claims,
+                isBound: false)
             cache?.keep(token.utf8.span, content, retiresAt: jws.retiresAt, until: end, at: now)
         }
         return claims

@@ -118,6 +118,9 @@ public struct TokenAuthority: TokenVerifier {
     /// The policy's format of refusals.
     public var errorFormat: ErrorFormat { policy.errorFormat }
 
+    /// The issuers of the policy, where it is about the access tokens of an authorization server.
+    public var authorizationServers: [String] { policy.authorizationServers }
+
     /// What others need to check its tokens (RFC 7517 §5). Shared secrets and retired keys are left out.
     /// - Throws: `JOSEError`, which a ring's keys never cause.
     public func publicKeys() throws(JOSEError) -> JWKSet { try keys.publicKeys(at: clock.now()) }

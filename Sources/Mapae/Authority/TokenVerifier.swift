@@ -21,6 +21,10 @@ public protocol TokenVerifier: Sendable {
     /// How refusals are written: as RFC 6750 has it unless told.
     var errorFormat: ErrorFormat { get }
 
+    /// The identifiers of the authorization servers whose tokens it takes (RFC 8414 §2), for the metadata of a ``ProtectedResource``;
+    /// none unless told.
+    var authorizationServers: [String] { get }
+
     /// Finds a request's token and checks it.
     /// - Parameters:
     ///   - request: The request. Its body is read only where a carrier looks into it, and can be read again.
@@ -42,6 +46,9 @@ extension TokenVerifier {
 
     /// RFC 6750.
     public var errorFormat: ErrorFormat { .oauth }
+
+    /// None.
+    public var authorizationServers: [String] { [] }
 
     /// Looks at the carriers in their order. The first that holds anything decides.
     public func verify<R: TokenRequest>(

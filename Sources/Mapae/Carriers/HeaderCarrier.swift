@@ -9,6 +9,14 @@ package struct HeaderCarrier: Sendable, Hashable {
     /// `Authorization: Bearer`.
     package static let bearer = HeaderCarrier(name: .authorization, schemes: ["Bearer"])
 
+    /// `Authorization: DPoP` (RFC 9449 §7.1).
+    static let dpop = HeaderCarrier(name: .authorization, schemes: ["DPoP"])
+
+    /// Whether a token is found behind `Authorization: Bearer`.
+    var takesBearer: Bool {
+        name == .authorization && schemes.contains { $0.elementsEqual("bearer".utf8) }
+    }
+
     init(name: HTTPField.Name, schemes: [String]) {
         self.name = name
         self.schemes = schemes.map { $0.utf8.map(Self.folded) }

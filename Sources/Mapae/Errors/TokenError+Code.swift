@@ -6,10 +6,12 @@ extension TokenError {
             case wrongMediaType, missingClaim, wrongIssuer, wrongAudience, notYetValid
             case expired, wrongTokenType(expected: TokenType), notFresh, insufficientScope(required: [String])
             case insufficientRole(required: [String])
+            case insufficientAuthentication(acr: [String], maximumAge: Duration?)
             case revoked, rejected, unknownUser
             case csrfMissing, csrfMismatch, crossSiteRequest
             case invalidCredentials, temporarilyUnavailable
             case sessionEnded, refreshTokenReused
+            case invalidProof, missingNonce, proofRequired, notBound
         }
 
         let cause: Cause
@@ -46,6 +48,13 @@ extension TokenError {
         public static func insufficientRole(required: [String]) -> Self {
             Self(cause: .insufficientRole(required: required))
         }
+        /// The user's login is too old or not of the kind that the route wants (RFC 9470 §3).
+        /// - Parameters:
+        ///   - acr: The kinds of login of which one is wanted; none for any.
+        ///   - maximumAge: How long ago the login may be; `nil` for any time.
+        public static func insufficientAuthentication(acr: [String], maximumAge: Duration?) -> Self {
+            Self(cause: .insufficientAuthentication(acr: acr, maximumAge: maximumAge))
+        }
         /// The token, its session or its user has been logged out.
         public static let revoked = Self(cause: .revoked)
         /// A check of the program's own has refused the token.
@@ -69,6 +78,15 @@ extension TokenError {
         /// The refresh token was used before, so it or its successor was stolen; its session has ended (RFC 9700 §4.14.2).
         public static let refreshTokenReused = Self(cause: .refreshTokenReused)
 
+        /// The request's DPoP proof is missing or wrong, or was used before (RFC 9449 §7.1).
+        public static let invalidProof = Self(cause: .invalidProof)
+        /// The request's DPoP proof lacks the nonce that goes out with the answer, or has another one (RFC 9449 §9).
+        public static let missingNonce = Self(cause: .missingNonce)
+        /// The token is bound to a key, or has to be, and comes without a proof (RFC 9449 §7.2).
+        public static let proofRequired = Self(cause: .proofRequired)
+        /// The token comes with a proof, and is bound to no key.
+        public static let notBound = Self(cause: .notBound)
+
         /// The stable text, in snake case.
         public var description: String {
             switch cause {
@@ -85,6 +103,7 @@ extension TokenError {
             case .notFresh: "token_not_fresh"
             case .insufficientScope: "insufficient_scope"
             case .insufficientRole: "insufficient_role"
+            case .insufficientAuthentication: "insufficient_user_authentication"
             case .revoked: "token_revoked"
             case .rejected: "token_rejected"
             case .unknownUser: "unknown_user"
@@ -95,6 +114,10 @@ extension TokenError {
             case .temporarilyUnavailable: "temporarily_unavailable"
             case .sessionEnded: "session_ended"
             case .refreshTokenReused: "refresh_token_reused"
+            case .invalidProof: "invalid_dpop_proof"
+            case .missingNonce: "use_dpop_nonce"
+            case .proofRequired: "dpop_proof_required"
+            case .notBound: "token_not_bound"
             }
         }
     }

@@ -13,14 +13,8 @@ extension TokenError {
             }
             return answer
         }
-        let wire = wireForm
-        var challenge = "Bearer realm=\"\(QuotedText.safe(realm))\""
-        if let error = wire.challengeError {
-            challenge += ", error=\"\(error)\", error_description=\"\(QuotedText.safe(wire.description))\""
-        }
-        if case .insufficientScope(let scopes) = code.cause {
-            challenge += ", scope=\"\(QuotedText.safe(scopes.joined(separator: " ")))\""
-        }
+        var wire = wireForm
+        if let explanation { wire.description = explanation }
         var rendered = RenderedError(
             wire.status, error: wire.error, description: wire.description, message: message, format: format)
         rendered.headers.append(contentsOf: furtherFields)
@@ -29,7 +23,13 @@ extension TokenError {
         case .badRequest: break
         case .forbidden where wire.challengeError == nil: break
         case .serviceUnavailable: rendered.headers[.retryAfter] = "\(secondsToWait)"
-        default: rendered.headers[.wwwAuthenticate] = challenge
+        default:
+            let challenges = challenges(error: wire.challengeError, description: wire.description)
+            // A 403 asks for another token of the same kind; only who is not let in at all is told of every way.
+            let told = wire.status == .forbidden ? challenges.prefix(1) : challenges[...]
+            for challenge in told {
+                rendered.headers.append(HTTPField(name: .wwwAuthenticate, value: challenge))
+            }
         }
         return rendered
     }
@@ -57,9 +57,36 @@ extension TokenError {
         }
     }
 
+    /// RFC 9449 §7.1: what is wrong with a proof has codes of its own; a token without one that should have it is no token here.
+    private var proofForm: WireForm {
+        let code = "\(code)"
+        return switch self.code.cause {
+        case .missingNonce:
+            WireForm(
+                challengeError: code, error: code,
+                description: "Make a DPoP proof with the nonce of the DPoP-Nonce header.")
+        case .proofRequired:
+            WireForm(
+                challengeError: "invalid_token", error: code,
+                description: "The token must come with a DPoP proof: send the header 'Authorization: DPoP <token>'.")
+        case .notBound:
+            WireForm(
+                challengeError: "invalid_token", error: code,
+                description: "The token is bound to no key, so no DPoP proof can go with it: get one that is.")
+        default:
+            WireForm(
+                challengeError: code, error: code,
+                description: "The DPoP proof is missing or wrong: make a new one for this request and this token.")
+        }
+    }
+
     private var wireForm: WireForm {
         let code = "\(code)"
         return switch self.code.cause {
+        case .missingToken where resource?.takesBearer == false:
+            WireForm(
+                error: code,
+                description: "This needs a token with a DPoP proof: send the header 'Authorization: DPoP <token>'.")
         case .missingToken:
             WireForm(
                 error: code, description: "This needs a token: send the header 'Authorization: Bearer <token>'.")
@@ -89,6 +116,10 @@ extension TokenError {
             WireForm(
                 challengeError: "insufficient_user_authentication", error: code,
                 description: "This route takes a token from a login only: log in again.")
+        case .insufficientAuthentication:
+            WireForm(
+                challengeError: code, error: code,
+                description: "A stronger or more recent login is needed: log in again.")
         case .insufficientScope(let scopes):
             WireForm(
                 status: .forbidden, challengeError: code, error: code,
@@ -104,6 +135,7 @@ extension TokenError {
         case .rejected:
             WireForm(
                 challengeError: "invalid_token", error: code, description: "The token is not accepted here.")
+        case .invalidProof, .missingNonce, .proofRequired, .notBound: proofForm
         case .csrfMissing, .csrfMismatch, .crossSiteRequest:
             WireForm(status: .forbidden, error: code, description: csrfDescription)
         case .invalidCredentials:

@@ -21,6 +21,12 @@ public struct TokenError: Error, Sendable, Hashable, CustomStringConvertible {
     private(set) var format = ErrorFormat.oauth
     /// Header fields that go with the answer: cookies to remove, say.
     package var furtherFields: HTTPFields = [:]
+    /// What the challenge says of the resource.
+    package var resource: ResourceChallenge?
+    /// Whether the token came with a DPoP proof, so that the challenge answers that.
+    package var cameWithProof = false
+    /// What is wrong and what to do, where more can be said than the code does.
+    package var explanation: String?
     /// The whole answer, where a face writes its own.
     package var answer: RenderedError?
 

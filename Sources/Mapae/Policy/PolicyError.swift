@@ -17,6 +17,9 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
             case sessionLimitOutOfRange = "session_limit_out_of_range"
             case incompleteProfile = "incomplete_profile"
             case onlyChecks = "only_checks"
+            case invalidResource = "invalid_resource"
+            case invalidResourceMetadata = "invalid_resource_metadata"
+            case proofSettingsOutOfRange = "proof_settings_out_of_range"
         }
 
         private let cause: Cause
@@ -41,6 +44,13 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let incompleteProfile = Self(cause: .incompleteProfile)
         /// The policy is for the access tokens of an authorization server, which issues them itself.
         public static let onlyChecks = Self(cause: .onlyChecks)
+
+        /// The identifier of a protected resource, or its base URL, is no address that clients could have (RFC 9728 §1.2).
+        public static let invalidResource = Self(cause: .invalidResource)
+        /// What a protected resource would say of itself is not true to its form (RFC 9728 §2).
+        public static let invalidResourceMetadata = Self(cause: .invalidResourceMetadata)
+        /// A time or a secret for DPoP proofs is out of its bounds.
+        public static let proofSettingsOutOfRange = Self(cause: .proofSettingsOutOfRange)
 
         /// A cookie's name, path or domain is none that a browser keeps, or a `__Host-` or `__Secure-` name stands with attributes
         /// that it forbids (RFC 6265bis §4.1.3).
@@ -81,6 +91,18 @@ public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
                 "Access tokens of an authorization server need a policy with an issuer and an audience, and `sub` as it is."
             case .onlyChecks:
                 "A policy for the access tokens of an authorization server only checks; the server issues them itself."
+            case .invalidResource:
+                """
+                A protected resource is named by an https address in lower case, such as https://api.example.com/v1, without query and \
+                fragment, with a path of letters, digits, '-', '.', '_' and '~'; http is only for 127.0.0.1, [::1] and localhost.
+                """
+            case .invalidResourceMetadata:
+                "Authorization servers and documentation are https addresses, scopes hold no space, and a name is not empty."
+            case .proofSettingsOutOfRange:
+                """
+                A DPoP proof lives from 1 to 300 seconds, a nonce from 1 to 3600, clocks differ by at most 60 seconds, and a secret for \
+                nonces has at least 32 bytes.
+                """
             case .sessionLimitOutOfRange:
                 "A user may have from 1 to 10,000 sessions at a time."
             }

@@ -11,7 +11,7 @@ extension TokenPolicy {
         if let known = cache?.entry(of: token.utf8.span, at: now),
             let verified = believed(known, type: requirements.type, now: now)
         {
-            try requirements.check(verified)
+            try requirements.check(verified, at: now)
             return verified
         }
         let jws: VerifiedJWS
@@ -24,7 +24,7 @@ extension TokenPolicy {
         cache?.keep(
             token.utf8.span, verified.content, retiresAt: jws.retiresAt,
             until: verified.expirationTime.advanced(by: leeway), at: now)
-        try requirements.check(verified)
+        try requirements.check(verified, at: now)
         return verified
     }
 
@@ -71,7 +71,9 @@ extension TokenPolicy {
         guard let expirationTime = claims.expirationTime else { throw TokenError(.missingClaim) }
         return VerifiedToken(
             subject: try subject(of: claims), type: type, isFresh: claims.isFresh(at: now),
-            expirationTime: expirationTime, keyID: keyID, claims: claims)
+            expirationTime: expirationTime, keyID: keyID, claims: claims,
+            // The sessions' own tokens bind nothing, and most of them come often: they are not searched for it.
+            isBound: profile == .oauth ? nil : false)
     }
 
     /// Decides whether the claims are of an issuer, for an audience and of a kind that are wanted, whatever the time.
@@ -101,8 +103,6 @@ extension TokenPolicy {
         guard claims.issuedAt != nil, claims.tokenID.map({ !$0.isEmpty }) ?? false,
             claims["client_id"]?.string.map({ !$0.isEmpty }) ?? false
         else { throw TokenError(.missingClaim) }
-        // RFC 9449 §7.1: as a bearer token it would be good for whoever has stolen it.
-        guard claims["cnf"] == nil else { throw TokenError(.rejected) }
     }
 
     /// Whom the claims are about.

@@ -120,5 +120,10 @@ public struct TokenPolicy: Sendable {
         guard lifetime >= .seconds(1), lifetime <= longest else { throw PolicyError(.lifetimeOutOfRange) }
     }
 
+    /// Who issues what it is about, where that is an authorization server.
+    var authorizationServers: [String] {
+        profile == .oauth ? (issuer.map { [$0] } ?? []) + acceptedIssuers : []
+    }
+
     private static func isSub(_ name: String) -> Bool { name.utf8.elementsEqual("sub".utf8) }
 }

@@ -10,7 +10,7 @@ public struct TokenProfile: Sendable, Hashable {
     public static let session = Self(kind: .session)
     /// Access tokens of an authorization server (RFC 9068): of type `at+jwt`, with `iss`, `exp`, `aud`, `sub`, `client_id`, `iat` and
     /// `jti`. A policy of these only checks, and must name the issuer and the audience. A token that is bound to a key (`cnf`, RFC 7800)
-    /// is refused: nothing here sees the proof that has to come with it (RFC 9449 §7.1).
+    /// is refused, as the proof that has to come with it is not seen here (RFC 9449 §7.1); a ``ProtectedResource`` sees it.
     public static let oauth = Self(kind: .oauth)
 
     /// The `typ` of the header, for comparing without making a text of it.

@@ -12,6 +12,8 @@ public struct TokenRequirement: Sendable, Hashable {
         case roles([String])
         case carriers([TokenCarrier])
         case ignoringRevocation
+        case authenticated(within: Duration)
+        case acr([String])
     }
 
     let kind: Kind
@@ -32,6 +34,25 @@ public struct TokenRequirement: Sendable, Hashable {
     /// All of these roles: texts of the list in the token's `roles` claim (RFC 9068 §2.2.3.1); 403 `insufficient_scope` without.
     /// - Parameter roles: Not empty.
     public static func role(_ roles: String...) -> Self { Self(kind: .roles(roles)) }
+
+    /// A token of a user who logged in lately; 401 `insufficient_user_authentication` without (RFC 9470 §3).
+    ///
+    /// ```swift
+    /// router.protected("transfers", by: issuer, .authenticated(within: .seconds(300)))
+    /// ```
+    ///
+    /// The moment is the token's `auth_time` (RFC 9068 §2.2.1). A token without one does not do. The answer names the time in `max_age`,
+    /// so that the client can ask the authorization server for a new login.
+    /// - Parameter age: How long ago the login may be, in whole seconds; at least one.
+    public static func authenticated(within age: Duration) -> Self { Self(kind: .authenticated(within: age)) }
+
+    /// A token of a user who logged in in one of these ways: the token's `acr` (RFC 9068 §2.2.1); 401
+    /// `insufficient_user_authentication` without (RFC 9470 §3).
+    ///
+    /// The answer names them in `acr_values`, in this order, which is that of preference. Of several requirements of this kind all must
+    /// be met.
+    /// - Parameter values: Names of authentication contexts, as the authorization server has them; compared byte by byte.
+    public static func acr(_ values: String...) -> Self { Self(kind: .acr(values)) }
 
     /// A token from one of these places, whatever the verifier looks at otherwise.
     ///

@@ -8,12 +8,18 @@ public struct TokenRequirements: Sendable, Hashable {
     public let scopes: [String]
     /// The roles that it must have.
     public let roles: [String]
+    /// How long ago the user's login may be; `nil` for any time.
+    public let maximumAuthenticationAge: Duration?
+    /// The kinds of login (`acr`) of which it must have one; `nil` for any.
+    public let acrValues: [String]?
     /// Where it is looked for; `nil` for where the verifier says.
     public let carriers: [TokenCarrier]?
     /// Whether a revoked token will do.
     public let ignoresRevocation: Bool
     /// Whether a request without a token may pass. One with a bad token may not.
     public internal(set) var isOptional = false
+    /// Whether a token that is bound to a key (`cnf`) will do: only for who checks that key's proof, and refuses without.
+    package private(set) var takesBoundTokens = false
 
     /// An access token, nothing more.
     public static let access = TokenRequirements([])
@@ -21,7 +27,8 @@ public struct TokenRequirements: Sendable, Hashable {
     /// Puts requirements together.
     ///
     /// - Precondition: They can be met: one kind of token at most, `.refresh` not with `.fresh`, `.scope` or `.role` (refresh
-    ///   tokens carry none of them), each scope well formed (RFC 6749 §3.3), no empty role, and at least one place to look at.
+    ///   tokens carry none of them) or a demand on the login, each scope well formed (RFC 6749 §3.3), no empty role, at least one
+    ///   place to look at, a login's age of a second or more, and an `acr` that meets each demand for one.
     ///   A route that no token can open is a mistake in the program, and is told when the route is made.
     public init(_ requirements: [TokenRequirement]) {
         var types: Set<TokenType?> = []
@@ -30,6 +37,8 @@ public struct TokenRequirements: Sendable, Hashable {
         var roles: [String] = []
         var carriers: [TokenCarrier]?
         var ignoresRevocation = false
+        var maximumAge: Duration?
+        var acrValues: [String]?
         for requirement in requirements {
             switch requirement.kind {
             case .type(let type): types.insert(type)
@@ -39,17 +48,26 @@ public struct TokenRequirements: Sendable, Hashable {
             case .roles(let values): roles += values
             case .carriers(let values): carriers = (carriers ?? []) + values
             case .ignoringRevocation: ignoresRevocation = true
+            case .authenticated(let age): maximumAge = min(maximumAge ?? age, age)
+            case .acr(let values):
+                acrValues = acrValues.map { known in known.filter { Scope.contains(values, $0) } } ?? values
             }
         }
         precondition(types.count <= 1, "a route cannot demand two kinds of token")
         let type = types.first ?? .access
         precondition(
-            type == .access || (!fresh && scopes.isEmpty && roles.isEmpty),
-            "a refresh token is never fresh and has no scopes and no roles")
+            type == .access || (!fresh && scopes.isEmpty && roles.isEmpty && maximumAge == nil && acrValues == nil),
+            "a refresh token is never fresh, has no scopes and no roles, and tells nothing of the login")
         precondition(
             scopes.allSatisfy(Scope.isValid), "a scope needs printable ASCII without space, quote or backslash")
         precondition(roles.allSatisfy { !$0.isEmpty }, "a role needs a name")
         precondition(carriers.map { !$0.isEmpty } ?? true, "a route that looks nowhere finds no token")
+        precondition(
+            maximumAge.map { $0 >= .seconds(1) && $0.components.attoseconds == 0 } ?? true,
+            "the age of a login is given in whole seconds, one or more")
+        precondition(
+            acrValues.map { !$0.isEmpty && $0.allSatisfy(Scope.isValid) } ?? true,
+            "an acr needs printable ASCII without space, quote or backslash, and one of them must meet every demand")
         precondition(
             carriers?.allSatisfy { (try? $0.cookie?.validate()) != nil || $0.cookie == nil } ?? true,
             "a cookie's name, path or domain is none that a browser keeps")
@@ -59,6 +77,8 @@ public struct TokenRequirements: Sendable, Hashable {
         self.roles = roles
         self.carriers = carriers
         self.ignoresRevocation = ignoresRevocation
+        self.maximumAuthenticationAge = maximumAge
+        self.acrValues = acrValues
     }
 
     /// The same for a route that takes requests without a token.
@@ -68,20 +88,10 @@ public struct TokenRequirements: Sendable, Hashable {
         return requirements
     }
 
-    /// Decides whether a believed token is enough for the route.
-    /// - Throws: ``TokenError`` `token_not_fresh`, `insufficient_scope`, `insufficient_role`.
-    package func check(_ token: VerifiedToken) throws(TokenError) {
-        if fresh, !token.isFresh { throw TokenError(.notFresh) }
-        if !scopes.isEmpty {
-            guard Self.covers(token.scopes, scopes) else { throw TokenError(.insufficientScope(required: scopes)) }
-        }
-        if !roles.isEmpty {
-            guard Self.covers(token.roles, roles) else { throw TokenError(.insufficientRole(required: roles)) }
-        }
-    }
-
-    /// Compared as bytes: canonically equivalent names are different names.
-    private static func covers(_ granted: [String], _ wanted: [String]) -> Bool {
-        wanted.allSatisfy { name in granted.contains { $0.utf8.elementsEqual(name.utf8) } }
+    /// The same for who checks the proof of a bound token's key.
+    package var takingBoundTokens: Self {
+        var requirements = self
+        requirements.takesBoundTokens = true
+        return requirements
     }
 }

@@ -63,6 +63,8 @@ public struct Sessions: TokenVerifier {
     /// The authority's.
     public var realm: String { authority.realm }
     /// The authority's.
+    public var authorizationServers: [String] { authority.authorizationServers }
+    /// The authority's.
     public var carriers: [TokenCarrier] { authority.carriers }
     /// The authority's.
     public var errorFormat: ErrorFormat { authority.errorFormat }

@@ -13,11 +13,14 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     package var attachment: (any AnyObject & Sendable)?
 
     /// Creates a token that is believed. The caller has checked all that a verifier must check.
+    /// - Parameter isBound: Whether it must come with a proof of a key; as its `cnf` says unless told.
     package init(
-        subject: String, type: TokenType, isFresh: Bool, expirationTime: NumericDate, keyID: String?, claims: ClaimSet
+        subject: String, type: TokenType, isFresh: Bool, expirationTime: NumericDate, keyID: String?,
+        claims: ClaimSet, isBound: Bool? = nil
     ) {
         self.content = Content(
-            subject: subject, type: type, expirationTime: expirationTime, keyID: keyID, claims: claims)
+            subject: subject, type: type, expirationTime: expirationTime, keyID: keyID, claims: claims,
+            isBound: isBound ?? (claims["cnf"] != nil))
         self.isFresh = isFresh
     }
 
@@ -62,6 +65,21 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     /// Who the user is here: the texts of its `roles` claim (RFC 9068 §2.2.3.1); none where that is no list.
     public var roles: [String] { claims["roles"]?.array?.compactMap(\.string) ?? [] }
 
+    /// When its user logged in (`auth_time`, RFC 9068 §2.2.1); `nil` where it does not say so.
+    public var authenticationTime: NumericDate? {
+        switch claims["auth_time"] {
+        case .integer(let seconds)?: NumericDate(seconds: seconds)
+        case .number(let seconds)?: Int64(exactly: seconds.rounded(.down)).map { NumericDate(seconds: $0) }
+        default: nil
+        }
+    }
+
+    /// How its user logged in (`acr`, RFC 9068 §2.2.1): a name that its issuer has for it; `nil` where it does not say so.
+    public var authenticationContext: String? { claims["acr"]?.string }
+
+    /// Whether it must come with a proof of a key.
+    var isBound: Bool { content.isBound }
+
     /// The header's parameters, decoded now; empty where the token came without (an introspected one).
     public var header: JSONObject {
         let json = claims.headerJSON
@@ -95,15 +113,18 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
         let expirationTime: NumericDate
         let keyID: String?
         let claims: ClaimSet
+        let isBound: Bool
 
         init(
-            subject: String, type: TokenType, expirationTime: NumericDate, keyID: String?, claims: ClaimSet
+            subject: String, type: TokenType, expirationTime: NumericDate, keyID: String?, claims: ClaimSet,
+            isBound: Bool
         ) {
             self.subject = subject
             self.type = type
             self.expirationTime = expirationTime
             self.keyID = keyID
             self.claims = claims
+            self.isBound = isBound
         }
     }
 }

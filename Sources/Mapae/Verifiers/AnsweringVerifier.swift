@@ -22,6 +22,8 @@ public struct AnsweringVerifier<Base: TokenVerifier>: TokenVerifier {
     public var carriers: [TokenCarrier] { base.carriers }
     /// The base's.
     public var errorFormat: ErrorFormat { base.errorFormat }
+    /// The base's.
+    public var authorizationServers: [String] { base.authorizationServers }
 
     /// Checks a token as the base does.
     public func verify(

@@ -23,6 +23,8 @@ public struct CheckedVerifier<Base: TokenVerifier>: TokenVerifier {
     public var carriers: [TokenCarrier] { base.carriers }
     /// The base's.
     public var errorFormat: ErrorFormat { base.errorFormat }
+    /// The base's.
+    public var authorizationServers: [String] { base.authorizationServers }
 
     /// Checks a token as the base does, and then by the check.
     /// - Throws: ``TokenError``; `temporarily_unavailable` when the check itself fails, as then nobody knows.

@@ -49,6 +49,9 @@ public struct KeyVerifier: HeaderVerifier {
     /// The policy's format of refusals.
     public var errorFormat: ErrorFormat { policy.errorFormat }
 
+    /// The issuers of the policy, where it is about the access tokens of an authorization server.
+    public var authorizationServers: [String] { policy.authorizationServers }
+
     /// Checks a token. Synchronous, without I/O.
     /// - Parameters:
     ///   - token: The token as the request carried it.

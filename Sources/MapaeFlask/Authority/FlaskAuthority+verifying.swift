@@ -54,12 +54,12 @@ extension FlaskAuthority {
         return "Missing JWT in \(first) or \(last.rawValue) (\(reasons.joined(separator: "; ")))"
     }
 
-    /// What the program's own routes ask beyond Flask-JWT-Extended: scopes and roles.
+    /// What the program's own routes ask beyond Flask-JWT-Extended: scopes, roles, the login.
     private func checked(
         _ requirements: TokenRequirements, _ body: () async throws(FlaskRefusal) -> VerifiedToken
     ) async throws(TokenError) -> VerifiedToken {
         let token = try await answering(body)
-        do { try requirements.check(token) } catch { throw prepared(error) }
+        do { try requirements.check(token, at: clock.now()) } catch { throw prepared(error) }
         return token
     }
 
@@ -111,7 +111,9 @@ extension FlaskAuthority {
             // A token without an end is held to the last of all days.
             expirationTime: NumericDate(seconds: parts.claims["exp"]?.coercedInteger ?? .max),
             keyID: nil,
-            claims: claims)
+            claims: claims,
+            // Flask-JWT-Extended knows no bound tokens.
+            isBound: false)
     }
 }
 

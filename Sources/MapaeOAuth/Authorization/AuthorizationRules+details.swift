@@ -1,3 +1,4 @@
+import Mapae
 import MapaeJOSE
 
 /// The rules for what is asked for. One function each.

@@ -1,3 +1,4 @@
+import Mapae
 import MapaeJOSE
 
 /// The members of client metadata, by type. `null` counts as absent (RFC 7592 §2.2).

@@ -1,3 +1,5 @@
+import Mapae
+
 extension RedirectURI {
     /// Whether an address of a request is this one: byte by byte (RFC 9700 §2.1, §4.1.3), with the port of a loopback
     /// address as the only exception (RFC 8252 §7.3).

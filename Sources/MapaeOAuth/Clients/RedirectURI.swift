@@ -1,3 +1,5 @@
+import Mapae
+
 /// An address that a client has registered for answers. It is compared byte by byte; there are no patterns.
 public struct RedirectURI: Sendable, Hashable, CustomStringConvertible {
     /// How the answer reaches the client (RFC 8252 §7).

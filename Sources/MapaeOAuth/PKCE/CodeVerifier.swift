@@ -1,4 +1,5 @@
 import Crypto
+import Mapae
 import MapaeJOSE
 
 /// The secret behind a challenge, which the token request shows (RFC 7636 §4.1).

@@ -1,3 +1,5 @@
+import Mapae
+
 /// What a token is to be used at (RFC 8707 §2): an absolute URI without fragment, compared byte by byte.
 public struct ResourceIndicator: Sendable, Hashable, CustomStringConvertible {
     /// The URI.

@@ -32,7 +32,7 @@ public struct AuthorizationServer: Sendable {
     let documents: ClientDocuments?
     let report: @Sendable (OAuthEvent) -> Void
     let recording: @Sendable (OAuthEvent) -> AuditRecord?
-    let proofs: DPoPProofs
+    let proofs: OAuthProofs
     let refusals = RefusalNotes()
     let clients = ClientCache()
     let signed: SignedClaims
@@ -84,7 +84,7 @@ public struct AuthorizationServer: Sendable {
         self.documents = documents
         self.report = events
         self.recording = recording
-        self.proofs = DPoPProofs(settings)
+        self.proofs = OAuthProofs(settings)
         self.seal = TicketSeal(secret: settings.interactionSecret ?? RandomBytes.make(32))
     }
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Mapae
 import MapaeJOSE
 import MapaeOAuth
 import MapaeStore
@@ -104,6 +105,32 @@ struct DPoPGrantTests {
         }
         let unbound = try await bench.grant(client).accessToken
         #expect(try await ask(unbound, proof(nil, "GET", Self.userInfo, token: unbound)).status == 401)
+    }
+
+    @Test("O43: a resource of another program takes a bound token with a proof for itself, and learns of its login")
+    func ownResource() async throws {
+        let client = try await bench.client("c1")
+        let token = try await bench.redeem(client, bench.code(client), headers: proof()).accessToken
+        let verifier = try KeyVerifier(
+            keys: [bench.key.verificationKey],
+            policy: TokenPolicy(
+                issuer: OAuthBench.issuer, audience: Audience(OAuthBench.issuer), profile: .oauth),
+            clock: bench.time.clock)
+        let resource = try ProtectedResource(
+            OAuthBench.issuer, by: verifier, dpop: .required, clock: bench.time.clock)
+        var fields = try proof(nil, "GET", OAuthBench.issuer + "/notes", nonce: .some(nil), token: token)
+        fields[.authorization] = "DPoP \(token)"
+        var request = HTTPRequest(
+            method: .get, scheme: "https", authority: "evil.example", path: "/notes?x", headerFields: fields)
+        let verified = try await resource.verify(
+            &request, TokenRequirements([.authenticated(within: .seconds(600)), .acr("urn:example:pwd")]))
+        #expect(verified?.subject == "u1" && verified?.location == .header)
+        #expect(throws: TokenError(.rejected)) { try verifier.verify(token) }
+        let same = request
+        await #expect(throws: TokenError(.invalidProof)) {
+            var again = same
+            _ = try await resource.verify(&again, .access)
+        }
     }
 
     @Test("R7: a public client refreshes with its key alone; a confidential one with whichever it has")

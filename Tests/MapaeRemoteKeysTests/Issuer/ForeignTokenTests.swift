@@ -25,6 +25,9 @@ struct ForeignTokenTests {
 
     @Test(arguments: [
         Case("right", "", nil), Case("more claims", #""scope":"a b","nonce":"n","type":"x""#, nil),
+        Case("O43 bound to a key", #""cnf":{"jkt":"x"}"#, .rejected),
+        Case("O43 bound to a certificate", #""cnf":{"x5t#S256":"x"}"#, .rejected),
+        Case("O43 bound to nothing", #""cnf":null"#, .rejected),
         Case("J38 no aud", without: ["aud"], .wrongAudience),
         Case("J38 other", #""aud":"https://other.example.com""#, without: ["aud"], .wrongAudience),
         Case("J38 among others", #""aud":["x","https://api.example.com"]"#, without: ["aud"], nil),

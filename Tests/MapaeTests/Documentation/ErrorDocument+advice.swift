@@ -86,6 +86,26 @@ extension ErrorDocument {
         "insufficient_role": (
             "The token's `roles` lack one that the route wants.", "Log in as a user who has the role."
         ),
+        "insufficient_user_authentication": (
+            "The user's login is too old for the route, or not of a kind that it wants.",
+            "Send the user to log in again, with the `max_age` and `acr_values` of the answer."
+        ),
+        "invalid_dpop_proof": (
+            "The request's DPoP proof is missing or wrong, too old, for another request or token, or was used before.",
+            "Make a new proof for each request: its method, its address without query, the hash of this token, and the present time."
+        ),
+        "use_dpop_nonce": (
+            "The request's DPoP proof lacks the resource's nonce, or has one that is too old.",
+            "Make a proof with the value of `DPoP-Nonce`, and keep it for the next requests."
+        ),
+        "dpop_proof_required": (
+            "The token is bound to a key, or has to be, and comes without a proof.",
+            "Send `Authorization: DPoP <token>` with a proof in the header field `DPoP`."
+        ),
+        "token_not_bound": (
+            "The token comes with a DPoP proof, and is bound to no key.",
+            "Send a proof when you ask for the token too, or show this one as `Bearer` where that is taken."
+        ),
         "token_revoked": ("The token, its session or its user has been logged out.", "Log in again."),
         "token_rejected": (
             "A check of the program's own has refused the token.", "Ask whoever runs the service what it checks."
@@ -135,6 +155,9 @@ extension ErrorDocument {
         "poll_interval_out_of_range": "Choose an interval of about half a second.",
         "session_limit_out_of_range": "Choose about a hundred sessions.",
         "incomplete_profile": "Name the authorization server as the issuer, and this API as the audience.",
+        "invalid_resource": "Write the address as clients have it, such as `https://api.example.com/v1`.",
+        "invalid_resource_metadata": "Give whole `https` addresses, and each scope as a text of its own.",
+        "proof_settings_out_of_range": "Leave the times as they are, and make a secret with `openssl rand`.",
         "only_checks": "Issue with a policy without that profile, or ask the authorization server for a token.",
     ]
 }

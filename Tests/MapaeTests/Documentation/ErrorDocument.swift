@@ -23,7 +23,8 @@ enum ErrorDocument {
     static let policyErrors = [
         PolicyError.Code.lifetimeOutOfRange, .leewayOutOfRange, .emptyName, .invalidRealm, .invalidCookie,
         .insecureCookie, .noCarriers, .noCookies, .reservedName, .replayWindowOutOfRange, .pollIntervalOutOfRange,
-        .sessionLimitOutOfRange, .incompleteProfile, .onlyChecks,
+        .sessionLimitOutOfRange, .incompleteProfile, .onlyChecks, .invalidResource, .invalidResourceMetadata,
+        .proofSettingsOutOfRange,
     ].map { PolicyError($0) }
 
     /// One of each code.

@@ -1,4 +1,5 @@
 public import HTTPTypes
+import Mapae
 import MapaeJOSE
 import MapaeStore
 

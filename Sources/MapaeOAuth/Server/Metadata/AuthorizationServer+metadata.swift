@@ -1,3 +1,4 @@
+import Mapae
 public import MapaeJOSE
 
 extension AuthorizationServer {

@@ -1,3 +1,5 @@
+import Mapae
+
 /// The paths of an authorization server's endpoints, below the path of its issuer.
 public struct OAuthEndpoints: Sendable, Hashable {
     /// Where users come with a client's request (RFC 6749 §3.1).

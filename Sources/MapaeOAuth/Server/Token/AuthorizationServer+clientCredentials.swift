@@ -1,3 +1,4 @@
+import Mapae
 import MapaeJOSE
 import MapaeStore
 

@@ -1,3 +1,4 @@
+import Mapae
 import MapaeStore
 
 extension AuthorizationServer {

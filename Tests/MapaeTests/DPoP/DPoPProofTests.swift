@@ -1,7 +1,7 @@
+import Mapae
 import MapaeJOSE
+import MapaeTesting
 import Testing
-
-@testable import MapaeOAuth
 
 @Suite("A DPoP proof (RFC 9449 section 4.3)")
 struct DPoPProofTests {
@@ -10,7 +10,7 @@ struct DPoPProofTests {
 
     private func refusal(
         _ text: String, method: String = "POST", uri: String = uri, token: String? = nil, at moment: NumericDate? = nil
-    ) -> OAuthError? {
+    ) -> DPoPError? {
         do {
             _ = try DPoPProof(
                 text, for: DPoPProof.Target(method: method, uri: uri, accessToken: token), age: .seconds(60),
@@ -71,7 +71,7 @@ struct DPoPProofTests {
             var changed = claims
             changed[name] = value
             #expect(
-                refusal(try maker.proof(changed)) == OAuthError(.invalidDPoPProof),
+                refusal(try maker.proof(changed)) == DPoPError(.invalidProof),
                 "\(name) \(String(describing: value))")
         }
         for seconds in [now.seconds - 64, now.seconds + 5] {
@@ -94,7 +94,7 @@ struct DPoPProofTests {
             { $0["jwk"] = ["kty": "oct", "k": "AAAA"] }, { $0["crit"] = ["x"] }, { $0["b64"] = false },
         ]
         for (index, change) in changes.enumerated() {
-            #expect(refusal(try maker.proof(claims, change)) == OAuthError(.invalidDPoPProof), "change \(index)")
+            #expect(refusal(try maker.proof(claims, change)) == DPoPError(.invalidProof), "change \(index)")
         }
         // What is only a name, or only another spelling, changes nothing.
         for change: (inout JSONObject) -> Void in [{ $0["kid"] = "x" }, { $0["typ"] = "application/DPoP+jwt" }] {
@@ -104,7 +104,7 @@ struct DPoPProofTests {
         for broken in [
             "", "x", text + "A", String(text.dropLast(2)), text + "." + text, String(repeating: "a", count: 1_000_000),
             " " + text,
-        ] { #expect(refusal(broken) == OAuthError(.invalidDPoPProof), "\(broken.prefix(20))") }
+        ] { #expect(refusal(broken) == DPoPError(.invalidProof), "\(broken.prefix(20))") }
     }
 
     @Test("O42: at a resource the proof is for the token, and for no other")
@@ -112,9 +112,9 @@ struct DPoPProofTests {
         let maker = try ProofMaker()
         let right = try maker.proof(ProofMaker.claims("POST", Self.uri, at: now, token: "token"))
         #expect(refusal(right, token: "token") == nil)
-        #expect(refusal(right, token: "Token") == OAuthError(.invalidDPoPProof))
+        #expect(refusal(right, token: "Token") == DPoPError(.invalidProof))
         let none = try maker.proof(ProofMaker.claims("POST", Self.uri, at: now))
-        #expect(refusal(none, token: "token") == OAuthError(.invalidDPoPProof))
+        #expect(refusal(none, token: "token") == DPoPError(.invalidProof))
     }
 
     @Test("O45: spellings that RFC 3986 makes equal are taken, with any query and fragment; others are not")

@@ -2,23 +2,23 @@
 ///
 /// Browsers read more into a text than this does: a backslash as a slash, a letter in a circle as a letter. Such a text
 /// is no URI here, so that nobody behind this check can understand another host than the check did.
-struct URIText {
+package struct URIText {
     /// As it is written.
-    let scheme: Substring.UTF8View
+    package let scheme: Substring.UTF8View
     /// What stands behind `//`; `nil` without it.
-    let authority: URIAuthority?
-    let path: Substring.UTF8View
+    package let authority: URIAuthority?
+    package let path: Substring.UTF8View
     /// What stands behind `?`; `nil` without it.
-    let query: Substring.UTF8View?
+    package let query: Substring.UTF8View?
     /// Whether there is a `#`, be it with nothing behind it.
-    let hasFragment: Bool
+    package let hasFragment: Bool
 
     /// The longest URI that is looked at.
-    static let maximumBytes = 2048
+    package static let maximumBytes = 2048
 
     /// - Returns: `nil` for what is too long, has no scheme, a character that no URI has, an escape without two digits,
     ///   or an authority that cannot be read with certainty.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let bytes = text.utf8
         guard bytes.count <= Self.maximumBytes, Self.hasOnlyURICharacters(bytes) else { return nil }
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), Self.isScheme(bytes[..<colon]) else { return nil }
@@ -49,11 +49,11 @@ struct URIText {
     }
 
     /// Whether the scheme is this one, in any case (RFC 3986 §3.1).
-    func hasScheme(_ name: String) -> Bool { scheme.map { $0 | 0x20 }.elementsEqual(name.utf8) }
+    package func hasScheme(_ name: String) -> Bool { scheme.map { $0 | 0x20 }.elementsEqual(name.utf8) }
 
     /// Whether a path has a segment `.` or `..`, be it escaped: browsers resolve it, and would show another path than
     /// was registered.
-    var hasDotSegments: Bool {
+    package var hasDotSegments: Bool {
         path.split(separator: UInt8(ascii: "/")).contains { segment in
             let plain = Self.withPlainDots(segment)
             return plain.elementsEqual(".".utf8) || plain.elementsEqual("..".utf8)
@@ -97,10 +97,12 @@ struct URIText {
         return true
     }
 
-    static func isUnreserved(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || "-._~".utf8.contains(byte) }
-    static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
-    static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    static func isHexDigit(_ byte: UInt8) -> Bool {
+    package static func isUnreserved(_ byte: UInt8) -> Bool {
+        isLetter(byte) || isDigit(byte) || "-._~".utf8.contains(byte)
+    }
+    package static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
+    package static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    package static func isHexDigit(_ byte: UInt8) -> Bool {
         isDigit(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
     }
 }

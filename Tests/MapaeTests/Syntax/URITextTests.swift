@@ -1,6 +1,5 @@
+import Mapae
 import Testing
-
-@testable import MapaeOAuth
 
 struct URITextTests {
     @Test(

@@ -1,14 +1,14 @@
-import HTTPTypes
-import Hummingbird
+package import HTTPTypes
+package import Hummingbird
 
 /// What programs in browsers may call from other sites (Fetch §3.2, RFC 9700 §2.6).
 ///
 /// Every site may, and never with cookies: what is answered depends on what the request itself brings. So no origin is ever read.
-enum CrossOrigin {
+package enum CrossOrigin {
     private static let any = "*"
 
     /// A response that every site may read.
-    static func opened(_ response: Response) -> Response {
+    package static func opened(_ response: Response) -> Response {
         var response = response
         response.headers[.accessControlAllowOrigin] = any
         // How to come again, and with what.
@@ -17,7 +17,7 @@ enum CrossOrigin {
     }
 
     /// What a browser is told that asks before.
-    static func preflight(_ methods: [HTTPRequest.Method]) -> Response {
+    package static func preflight(_ methods: [HTTPRequest.Method]) -> Response {
         Response(
             status: .noContent,
             headers: [

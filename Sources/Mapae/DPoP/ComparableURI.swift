@@ -1,11 +1,11 @@
 /// An `http` or `https` address without query and fragment, in the one form that all spellings of it have (RFC 3986 §6.2.2,
 /// §6.2.3): the scheme and the host in lower case, no port that the scheme has anyway, no escape for what needs none, escapes in
 /// upper case, no segments `.` and `..`, and a path.
-struct ComparableURI: Hashable {
+package struct ComparableURI: Hashable {
     private let bytes: [UInt8]
 
     /// - Returns: `nil` for what is no such address.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard let uri = URIText(text), let authority = uri.authority else { return nil }
         let isHTTPS = uri.hasScheme("https")
         guard isHTTPS || uri.hasScheme("http") else { return nil }

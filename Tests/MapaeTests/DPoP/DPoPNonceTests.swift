@@ -1,7 +1,6 @@
+import Mapae
 import MapaeJOSE
 import Testing
-
-@testable import MapaeOAuth
 
 @Suite("Nonces for DPoP proofs (RFC 9449 section 8)")
 struct DPoPNonceTests {
@@ -44,10 +43,10 @@ struct DPoPNonceTests {
         }
         for number: UInt8 in 1...3 {
             try use(number, at: now)
-            #expect(throws: OAuthError(.invalidDPoPProof)) { try use(number, at: now) }
+            #expect(throws: DPoPError(.invalidProof)) { try use(number, at: now) }
         }
-        #expect(throws: OAuthError(.temporarilyUnavailable)) { try use(4, at: now) }
-        #expect(throws: OAuthError(.invalidDPoPProof)) { try use(1, at: now) }
+        #expect(throws: DPoPError(.temporarilyUnavailable)) { try use(4, at: now) }
+        #expect(throws: DPoPError(.invalidProof)) { try use(1, at: now) }
         let later = now.advanced(by: .seconds(62))
         try use(4, at: later)
         #expect(replays.count == 1)

@@ -1,10 +1,10 @@
 /// The part of a URI that says where to go (RFC 3986 §3.2). User names and passwords in it are refused: they serve to
 /// make one host look like another.
-struct URIAuthority {
+package struct URIAuthority {
     /// As it is written, an IPv6 literal with its brackets.
-    let host: Substring.UTF8View
+    package let host: Substring.UTF8View
     /// The digits behind the colon; `nil` without a colon.
-    let port: Substring.UTF8View?
+    package let port: Substring.UTF8View?
 
     init?(_ bytes: Substring.UTF8View) {
         if bytes.first == UInt8(ascii: "[") {
@@ -25,7 +25,7 @@ struct URIAuthority {
     }
 
     /// 1 to 65535 in one spelling: no sign, no leading zero, nothing but ASCII digits.
-    static func isPort(_ digits: some Collection<UInt8>) -> Bool {
+    package static func isPort(_ digits: some Collection<UInt8>) -> Bool {
         guard (1...5).contains(digits.count), digits.first != UInt8(ascii: "0"), digits.allSatisfy(URIText.isDigit)
         else { return false }
         return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } <= 65535

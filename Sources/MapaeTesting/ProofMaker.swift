@@ -1,18 +1,19 @@
-import Crypto
-import MapaeJOSE
-
-@testable import MapaeOAuth
+import Mapae
+package import MapaeJOSE
 
 /// A client's key, and the proofs that it makes (RFC 9449 §4.2).
-struct ProofMaker: Sendable {
-    let key: SigningKey
+package struct ProofMaker: Sendable {
+    /// The client's key.
+    package let key: SigningKey
 
-    init(_ algorithm: JWSAlgorithm = .es256) throws { key = try SigningKey.generate(algorithm) }
+    /// Makes a new key.
+    package init(_ algorithm: JWSAlgorithm = .es256) throws { key = try SigningKey.generate(algorithm) }
 
-    var thumbprint: String { key.verificationKey.thumbprint ?? "" }
+    /// The key's thumbprint (RFC 7638), as `jkt` has it.
+    package var thumbprint: String { key.verificationKey.thumbprint ?? "" }
 
     /// The claims of a usual proof.
-    static func claims(
+    package static func claims(
         _ method: String, _ uri: String, at now: NumericDate, nonce: String? = nil, token: String? = nil
     ) -> JSONObject {
         var claims: JSONObject = [
@@ -20,12 +21,12 @@ struct ProofMaker: Sendable {
         ]
         claims["iat"] = .integer(now.seconds)
         claims["nonce"] = nonce.map { .string($0) }
-        claims["ath"] = token.map { .string(Base64URL.encode(Array(SHA256.hash(data: Array($0.utf8))))) }
+        claims["ath"] = token.map { .string(DPoPProof.hash(of: $0)) }
         return claims
     }
 
     /// A proof with whatever header and claims.
-    func proof(_ claims: JSONObject, _ change: (inout JSONObject) throws -> Void = { _ in }) throws -> String {
+    package func proof(_ claims: JSONObject, _ change: (inout JSONObject) throws -> Void = { _ in }) throws -> String {
         var jwk = try key.verificationKey.jwk()
         for name in ["kid", "alg", "use"] { jwk[name] = nil }
         var header: JSONObject = ["typ": "dpop+jwt", "alg": .string(key.algorithm.description), "jwk": .object(jwk)]

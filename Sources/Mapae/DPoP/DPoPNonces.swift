@@ -1,9 +1,9 @@
 import Crypto
-import MapaeJOSE
+package import MapaeJOSE
 
 /// Nonces that a server gives to who makes DPoP proofs (RFC 9449 §8): a period of time and a mark that only the server can make, so
 /// that nothing has to be remembered.
-struct DPoPNonces: Sendable {
+package struct DPoPNonces: Sendable {
     private let key: SymmetricKey
     private let period: Int64
     private static let markBytes = 16
@@ -11,16 +11,16 @@ struct DPoPNonces: Sendable {
     /// - Parameters:
     ///   - secret: What the marks are made with.
     ///   - period: How long one is given out; it is taken for as long again.
-    init(secret: [UInt8], period: Duration) {
+    package init(secret: [UInt8], period: Duration) {
         key = SymmetricKey(data: secret)
         self.period = max(period.components.seconds, 1)
     }
 
     /// The nonce of the present.
-    func nonce(at now: NumericDate) -> String { nonce(now.seconds / period) }
+    package func nonce(at now: NumericDate) -> String { nonce(now.seconds / period) }
 
     /// Whether a nonce is that of the present, or the one before.
-    func isGood(_ nonce: String, at now: NumericDate) -> Bool {
+    package func isGood(_ nonce: String, at now: NumericDate) -> Bool {
         let number = now.seconds / period
         return [number, number - 1].map { SecretComparison.areEqual(nonce, self.nonce($0)) }.contains(true)
     }
