@@ -13,6 +13,11 @@ public struct AuthorizationServer: Sendable {
     /// address inside, follow no redirect, and have limits of time and size.
     public typealias RemoteKeys = @Sendable (_ address: String) async throws -> JWKSet
 
+    /// Posts a form (`application/x-www-form-urlencoded`) to a client's `backchannel_logout_uri`, and returns the status of the answer,
+    /// whose body is of no interest. A stranger may have registered the address: it must reach no address inside, follow no redirect,
+    /// have limits of time and size, and stop when its task is cancelled. What it throws counts as no answer.
+    public typealias LogoutPost = @Sendable (_ address: String, _ form: [UInt8]) async throws -> Int
+
     /// The server's identifier.
     public let issuer: Issuer
     /// What it offers.
@@ -25,6 +30,7 @@ public struct AuthorizationServer: Sendable {
     let keys: OAuthKeys
     let users: any OAuthUsers
     let remoteKeys: RemoteKeys?
+    let postLogout: LogoutPost?
     let report: @Sendable (OAuthEvent) -> Void
     let recording: @Sendable (OAuthEvent) -> AuditRecord?
     let proofs: DPoPProofs
@@ -41,13 +47,15 @@ public struct AuthorizationServer: Sendable {
     ///   - keys: What it signs with; the key of the sessions' authority alone unless told.
     ///   - settings: What it offers.
     ///   - remoteKeys: Finds the keys behind a client's `jwks_uri`. Without, no client authenticates with those.
+    ///   - postLogout: Tells clients of logouts (OpenID Connect Back-Channel Logout), when a ``LogoutSender`` runs. Without, it is not
+    ///     offered.
     ///   - events: Gets each event, to log it.
     ///   - recording: Makes of an event what the audit log remembers, in the same step as what has happened; `nil` for what it does not
     ///     remember. It must be quick and have no effects of its own.
     /// - Throws: ``OAuthSettingsError``.
     public init(
         issuer: Issuer, sessions: Sessions, store: any OAuthStore, users: any OAuthUsers, keys: OAuthKeys? = nil,
-        settings: OAuthSettings = OAuthSettings(), remoteKeys: RemoteKeys? = nil,
+        settings: OAuthSettings = OAuthSettings(), remoteKeys: RemoteKeys? = nil, postLogout: LogoutPost? = nil,
         events: @escaping @Sendable (OAuthEvent) -> Void = { _ in },
         recording: @escaping @Sendable (OAuthEvent) -> AuditRecord? = { $0.auditRecord }
     ) throws(OAuthSettingsError) {
@@ -70,6 +78,7 @@ public struct AuthorizationServer: Sendable {
         self.keys = keys
         self.users = users
         self.remoteKeys = remoteKeys
+        self.postLogout = postLogout
         self.report = events
         self.recording = recording
         self.proofs = DPoPProofs(settings)

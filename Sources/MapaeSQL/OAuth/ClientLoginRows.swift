@@ -38,10 +38,8 @@ enum ClientLoginRows {
     static func logOut(_ subject: String, except kept: String?, _ connection: any SQLConnection) throws {
         // No id is empty, so that no session is kept by it.
         try connection.execute(
-            """
-            UPDATE client_logins SET due_ms = 0 WHERE subject = $1 AND login_id <> $2 AND session_id <> $2
-            AND due_ms IS NULL
-            """, [.text(subject), .text(kept ?? "")])
+            "UPDATE client_logins SET due_ms = 0 WHERE subject = $1 AND session_id <> $2 AND due_ms IS NULL",
+            [.text(subject), .text(kept ?? "")])
     }
 
     /// What is over with a user's consent.

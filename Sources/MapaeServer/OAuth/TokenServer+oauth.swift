@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdMapae
 import HummingbirdMapaeOAuth
 import MapaeOAuth
+import MapaeRemoteKeys
 
 extension TokenServer {
     /// The authorization server that the settings describe.
@@ -14,11 +15,13 @@ extension TokenServer {
         _ settings: ServerSettings, _ sessions: Sessions, _ store: any ServerStore, _ keys: KeyKeeper, _ audit: AuditLog
     ) throws -> AuthorizationServer? {
         guard (try? settings.checkServing()) != nil, let issuer = try settings.issuer() else { return nil }
+        let outbound = OutboundHTTP(allowsLoopback: settings.isAlone)
         do {
             return try AuthorizationServer(
                 issuer: issuer, sessions: sessions, store: store, users: StoredUsers(store),
                 keys: OAuthKeys(sessions.authority) { keys.signer($0) },
                 settings: settings.oauthSettings(keys.master),
+                postLogout: settings.postLogout ?? { try await outbound.post($0, form: $1) },
                 events: { event in audit.write([event.recorded].compactMap(\.self)) },
                 recording: { $0.recorded })
         } catch let error as OAuthSettingsError {

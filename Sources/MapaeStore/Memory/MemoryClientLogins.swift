@@ -38,10 +38,8 @@ struct MemoryClientLogins: Sendable {
 
     /// What is over with all sessions of a user but one.
     mutating func logOut(_ subject: Key, except kept: String?) {
-        let kept = kept.map { Key($0.utf8) }
         end { entry in
-            entry.isOf(subject)
-                && !(kept.map { entry.isIn($0) || entry.record.sessionID.utf8.elementsEqual($0) } ?? false)
+            entry.isOf(subject) && !(kept.map { entry.record.sessionID.utf8.elementsEqual($0.utf8) } ?? false)
         }
     }
 
