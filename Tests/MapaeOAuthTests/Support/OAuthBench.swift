@@ -40,7 +40,8 @@ struct OAuthBench: Sendable {
 
     init(
         store: any OAuthStore = MemoryStore(), policy: SessionPolicy = .standard,
-        remoteKeys: AuthorizationServer.RemoteKeys? = nil, settings change: (inout OAuthSettings) -> Void = { _ in }
+        remoteKeys: AuthorizationServer.RemoteKeys? = nil, postLogout: AuthorizationServer.LogoutPost? = nil,
+        settings change: (inout OAuthSettings) -> Void = { _ in }
     ) throws {
         self.store = store
         key = try SigningKey.generate(.es256, keyID: "ec")
@@ -62,7 +63,7 @@ struct OAuthBench: Sendable {
         server = try AuthorizationServer(
             issuer: Issuer(Self.issuer), sessions: sessions, store: store, users: users,
             keys: OAuthKeys(authority) { $0 == .rs256 ? rsa : nil }, settings: settings, remoteKeys: remoteKeys,
-            events: { log.add($0) })
+            postLogout: postLogout, events: { log.add($0) })
     }
 
     // MARK: Clients
