@@ -24,9 +24,9 @@ extension OAuthEvent.Kind {
         case .deviceApproved: "A user has let a device in."
         case .deviceDenied: "A user has turned a device away."
         case .logoutTold: "A client was told that a user has logged out."
-        case .logoutDelayed: "A client could not be told that a user has logged out; it will be told again."
+        case .logoutDelayed: "A client could not be told that a user has logged out; it is told again."
         case .logoutRefused: "A client was told that a user has logged out, and has refused it."
-        case .logoutLost: "A client will not be told that a user has logged out: it was out of reach, or it was too much."
+        case .logoutLost: "A client will not be told that a user has logged out: out of reach, or too much."
         default: "\(self)"
         }
     }

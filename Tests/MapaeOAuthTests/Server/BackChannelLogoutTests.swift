@@ -16,7 +16,7 @@ struct BackChannelLogoutTests {
     init() throws { test = try LogoutBench() }
 
     @Test(
-        "O56: a logout token names the login by the sid of its ID token, is new each time, and passes for no other kind",
+        "O56: a logout token names the login by its ID token's sid, is new each time, and passes for no other",
         arguments: ["RS256", "ES256"])
     func token(_ algorithm: String) async throws {
         let client = try await test.client("c1", #""id_token_signed_response_alg":"\#(algorithm)""#)
@@ -66,7 +66,9 @@ struct BackChannelLogoutTests {
             "the user is changed with an end of all sessions",
             { bench, login in
                 let sweep = bench.sessions.sweep()
-                _ = try await bench.store.change(user: login.subject) { _ in UserChange(.keep, ending: sweep, outcome: 0) }
+                _ = try await bench.store.change(user: login.subject) { _ in
+                    UserChange(.keep, ending: sweep, outcome: 0)
+                }
             }
         ),
         (
@@ -99,7 +101,7 @@ struct BackChannelLogoutTests {
         #expect(try await bench.audit().last == "client_logout_told")
     }
 
-    @Test("A client that gives its grant back, or one of whose tokens was stolen, is not told: its user has not logged out")
+    @Test("A client that gives its grant back, or one of whose tokens was stolen, is not told")
     func notTold() async throws {
         let client = try await test.client("c1")
         let login = try await bench.login()

@@ -7,7 +7,9 @@ import Testing
 
 @testable import MapaeOAuth
 
-@Suite("Whoever tells clients of logouts loses none of them, and lets no client hold up another", .timeLimit(.minutes(1)))
+@Suite(
+    "Whoever tells clients of logouts loses none of them, and lets no client hold up another",
+    .timeLimit(.minutes(1)))
 struct LogoutSenderTests {
     private let test: LogoutBench
     private var bench: OAuthBench { test.bench }

@@ -116,7 +116,7 @@ struct BackChannelLogoutServingTests {
         return try UnverifiedToken(token).unverifiedClaims()
     }
 
-    @Test("O56: whatever ends the login, at once, with a token that its published keys check and the sid of the ID token")
+    @Test("O56: whatever ends the login, with a token that the published keys check and the sid of the ID token")
     func story() async throws {
         try await Scratch.folder { folder in
             _ = try await AddUser.prepare(

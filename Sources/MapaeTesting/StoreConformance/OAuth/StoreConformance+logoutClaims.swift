@@ -3,7 +3,7 @@ import MapaeStore
 extension StoreConformance {
     /// The promises about logouts that somebody tells clients of.
     static let logoutClaims: [Check<any OAuthStore>] = [
-        Check("D10: of many that claim logouts at once, one has each, and each client is told of one at a time") { store in
+        Check("D10: of many that claim logouts at once, one has each, and a client is told of one at a time") { store in
             let clients = (0..<8).map { "app \($0)" }
             try await put(session("login"), store)
             for client in clients {

@@ -44,7 +44,7 @@ extension StoreConformance {
                 try await end("another", store)
             }
         },
-        Check("a grant that ends is a logout where its user ends it, and not where its client does or a thief") { store in
+        Check("a grant that ends is a logout where its user ends it, not where its client does or a thief") { store in
             try await add(clients: "app", to: store)
             try await put(session("login"), store)
             for id in ["given back", "ended", "replaced", "taken back"] { try await logIn(id, store) }
@@ -66,7 +66,7 @@ extension StoreConformance {
                 found == ["given back", "replaced", "taken back"],
                 "Of a consent that is taken back clients are told as of \(found).")
         },
-        Check("a session whose time is over is no logout, and is one as soon as all sessions of its user end") { store in
+        Check("a session whose time is over is no logout, until all sessions of its user end") { store in
             try await add(clients: "app", to: store)
             for (user, id) in [("ada", "old"), ("ada", "kept"), ("grace", "hers")] {
                 try await put(session(id, of: user, aliveUntil: id == "kept" ? 900 : 50), store)
@@ -80,7 +80,7 @@ extension StoreConformance {
             found = try await due(store)
             try require(found == ["kept at app", "old at app"], "As all sessions of a user end clients are told of \(found).")
         },
-        Check("a login at a client is forgotten in its time, with its client, and where one login has too many") { store in
+        Check("a login at a client is forgotten in its time, with its client, or as one of too many") { store in
             try await add(clients: "app", "other", "gone", to: store)
             try await put(session("login"), store)
             for (number, client) in ["app", "other", "gone"].enumerated() {
