@@ -1,4 +1,5 @@
 #if Server
+import HTTPTypes
 import Mapae
 import MapaeAccounts
 import MapaeJOSE

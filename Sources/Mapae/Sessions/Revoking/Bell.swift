@@ -32,10 +32,11 @@ package final class Bell: Sendable {
     ///   - rings: How often it had rung when the one who waits began to look.
     ///   - limit: The longest to wait.
     package func wait(after rings: UInt64, atMost limit: Duration) async {
-        await withTaskGroup { group in
+        await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.wait(after: rings) }
-            group.addTask { try? await Task.sleep(for: limit) }
-            await group.next()
+            // Cancelled, it is over as well.
+            group.addTask { do { try await Task.sleep(for: limit) } catch {} }
+            _ = await group.next()
             group.cancelAll()
         }
     }
