@@ -9,6 +9,10 @@ extension LogoutSender: Service {
     /// try await Application(router: router, services: services).runService()
     /// ```
     public func run() async throws {
-        await withGracefulShutdownHandler { await watch() } onGracefulShutdown: { self.stop() }
+        await withGracefulShutdownHandler {
+            await watch()
+        } onGracefulShutdown: {
+            self.stop()
+        }
     }
 }

@@ -116,8 +116,10 @@ enum ClientLoginRows {
 
     /// How many logouts of each client wait.
     static func waiting(_ connection: any SQLConnection) throws -> [LogoutOverflow] {
-        try connection.query("SELECT client_id, COUNT(*) FROM client_logins WHERE due_ms IS NOT NULL GROUP BY client_id")
-            .map { LogoutOverflow(clientID: try $0.text(0), count: Int(try $0.integer(1))) }
+        try connection.query(
+            "SELECT client_id, COUNT(*) FROM client_logins WHERE due_ms IS NOT NULL GROUP BY client_id"
+        )
+        .map { LogoutOverflow(clientID: try $0.text(0), count: Int(try $0.integer(1))) }
     }
 
     /// Drops logouts of a client, those first that were tried most often.

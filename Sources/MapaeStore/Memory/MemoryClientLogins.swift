@@ -55,7 +55,9 @@ struct MemoryClientLogins: Sendable {
     mutating func claim(_ claim: LogoutClaim) -> [ClaimedLogout] {
         var busy = Set(claim.excludedClients.map { Key($0.utf8) })
         let due = entries.filter { $0.value.dueAt.map { $0 <= claim.now } ?? false }
-            .sorted { ($0.value.dueAt ?? 0, $0.value.record.createdAt) < ($1.value.dueAt ?? 0, $1.value.record.createdAt) }
+            .sorted {
+                ($0.value.dueAt ?? 0, $0.value.record.createdAt) < ($1.value.dueAt ?? 0, $1.value.record.createdAt)
+            }
         var claimed: [ClaimedLogout] = []
         for (id, entry) in due where claimed.count < claim.limit {
             guard busy.insert(Key(entry.record.clientID.utf8)).inserted else { continue }
@@ -90,7 +92,9 @@ struct MemoryClientLogins: Sendable {
     }
 
     mutating func trim(perClient: Int, overall: Int) -> [LogoutOverflow] {
-        let waiting = Dictionary(grouping: entries.filter { $0.value.dueAt != nil }) { Key($0.value.record.clientID.utf8) }
+        let waiting = Dictionary(grouping: entries.filter { $0.value.dueAt != nil }) {
+            Key($0.value.record.clientID.utf8)
+        }
         let counts = waiting.values.map {
             LogoutOverflow(clientID: $0.first?.value.record.clientID ?? "", count: $0.count)
         }

@@ -18,7 +18,9 @@ struct LogoutScheduleTests {
         ] as [(Int, Int64)])
     func pauses(_ attempt: Int, _ pause: Int64) { #expect(next(attempt) == pause) }
 
-    @Test("It is a quarter shorter or longer by chance, and no more", arguments: [(-1, 3750), (0, 3750), (0.25, 4375), (1, 6250), (7, 6250)] as [(Double, Int64)])
+    @Test(
+        "It is a quarter shorter or longer by chance, and no more",
+        arguments: [(-1, 3750), (0, 3750), (0.25, 4375), (1, 6250), (7, 6250)] as [(Double, Int64)])
     func jitter(_ share: Double, _ pause: Int64) { #expect(next(1, share) == pause) }
 
     @Test("The last attempt is at the end of the day, and a clock that is set anywhere traps nobody")

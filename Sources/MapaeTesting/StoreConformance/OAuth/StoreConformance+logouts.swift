@@ -78,7 +78,8 @@ extension StoreConformance {
             try require(found.isEmpty, "Clients are told of \(found), whose time is over.")
             _ = try await store.endSessions(of: "ada", SessionSweep(except: "spared", ending))
             found = try await due(store)
-            try require(found == ["kept at app", "old at app"], "As all sessions of a user end clients are told of \(found).")
+            try require(
+                found == ["kept at app", "old at app"], "As all sessions of a user end clients are told of \(found).")
         },
         Check("a login at a client is forgotten in its time, with its client, or as one of too many") { store in
             try await add(clients: "app", "other", "gone", to: store)
