@@ -151,7 +151,7 @@ let package = Package(
             dependencies: [
                 "HummingbirdMapae", "Mapae", "MapaeJOSE", "MapaeOAuth", product("Crypto", "swift-crypto"),
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
-                product("NIOCore", "swift-nio"),
+                product("NIOCore", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
             ],
             swiftSettings: base),
         .target(

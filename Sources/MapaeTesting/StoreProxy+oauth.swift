@@ -123,3 +123,31 @@ extension StoreProxy {
         }
     }
 }
+
+extension StoreProxy {
+    package func claimLogouts(_ claim: LogoutClaim) async throws -> [ClaimedLogout] {
+        try await forward(.claimLogouts) { try await $0.claimLogouts(claim) }
+    }
+
+    package func settle(
+        _ logout: ClaimedLogout, _ fate: LogoutFate, recording records: [AuditRecord]
+    ) async throws -> Bool {
+        try await forward(.settleLogout) { try await $0.settle(logout, fate, recording: records) }
+    }
+
+    package func nextLogout() async throws -> Int64? { try await forward(.nextLogout) { try await $0.nextLogout() } }
+
+    package func trimLogouts(
+        perClient: Int, overall: Int, recording: @Sendable (LogoutOverflow) -> [AuditRecord]
+    ) async throws -> [LogoutOverflow] {
+        try await forward(.trimLogouts) {
+            try await $0.trimLogouts(perClient: perClient, overall: overall, recording: recording)
+        }
+    }
+
+    package func purgeClientLogins(keptUntilBefore moment: Int64, limit: Int) async throws -> Int {
+        try await forward(.purgeClientLogins) {
+            try await $0.purgeClientLogins(keptUntilBefore: moment, limit: limit)
+        }
+    }
+}

@@ -25,6 +25,7 @@ package enum StoreVerb: Sendable, Hashable {
     case consent, consents, changeConsent, withdrawConsent
     case insertPushedRequest, consumePushedRequest, purgePushedRequests
     case useOnce, purgeUsedOnce
+    case claimLogouts, settleLogout, nextLogout, trimLogouts, purgeClientLogins
 }
 
 extension StoreProxy {

@@ -141,4 +141,13 @@ private struct AmnesicStore: OAuthStore, KeyStore {
     func purgePushedRequests(endedBefore moment: Int64, limit: Int) async throws -> Int { 0 }
     func useOnce(_ digest: [UInt8], rememberingUntil moment: Int64) async throws -> Bool { true }
     func purgeUsedOnce(rememberedUntilBefore moment: Int64, limit: Int) async throws -> Int { 0 }
+    func claimLogouts(_ claim: LogoutClaim) async throws -> [ClaimedLogout] { [] }
+    func settle(
+        _ logout: ClaimedLogout, _ fate: LogoutFate, recording records: [AuditRecord]
+    ) async throws -> Bool { false }
+    func nextLogout() async throws -> Int64? { nil }
+    func trimLogouts(
+        perClient: Int, overall: Int, recording: @Sendable (LogoutOverflow) -> [AuditRecord]
+    ) async throws -> [LogoutOverflow] { [] }
+    func purgeClientLogins(keptUntilBefore moment: Int64, limit: Int) async throws -> Int { 0 }
 }

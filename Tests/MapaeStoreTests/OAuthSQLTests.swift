@@ -49,6 +49,13 @@ struct OAuthSQLTests {
         { _ = try await $0.change(deviceCode: [9]) { _ in GrantChange(.keep, effects([bad]), outcome: 0) } },
         { _ = try await $0.remove(opaqueToken: [8], recording: [bad]) },
         {
+            let login = ClientLoginRecord(
+                sessionID: "s", clientID: "app", subject: "\0", loginID: "l", createdAt: 1, keptUntil: 9)
+            _ = try await $0.change(code: [9]) { _ in
+                GrantChange(.keep, GrantEffects(beginning: session, clientLogin: login), outcome: 0)
+            }
+        },
+        {
             _ = try await $0.withdraw(consentOf: "1", for: "app", recording: [bad]) {
                 SessionEnding(Revocation(id: $0.id, endsAt: 9))
             }
@@ -106,6 +113,7 @@ struct OAuthSQLTests {
         ("device_codes", "SELECT COUNT(*) FROM device_codes"), ("consents", "SELECT COUNT(*) FROM consents"),
         ("opaque_tokens", "SELECT COUNT(*) FROM opaque_tokens"),
         ("pushed_requests", "SELECT COUNT(*) FROM pushed_requests"),
+        ("client_logins", "SELECT COUNT(*) FROM client_logins"),
     ]
 
     @Test("throws for rows that something else has damaged")

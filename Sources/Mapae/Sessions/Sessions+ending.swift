@@ -84,7 +84,8 @@ extension Sessions {
                 return SessionChange(.keep, outcome: false)
             }
             return SessionChange(
-                .remove, revoking: [record.revocation(at: now, rules)], recording: records, outcome: true)
+                .remove, revoking: [record.revocation(at: now, rules)], recording: records, isLogout: true,
+                outcome: true)
         }
         guard change.outcome else { return SessionEnd(sessionIDs: []) }
         report(event)

@@ -39,6 +39,13 @@ extension ClientsCommand {
         var postLogoutRedirectURIs: [String] = []
 
         @Option(
+            name: .customLong("backchannel-logout-uri"),
+            help: ArgumentHelp(
+                "Where the client is told that a user has logged out (OpenID Connect Back-Channel Logout).",
+                valueName: "uri"))
+        var backchannelLogoutURI: String?
+
+        @Option(
             name: .customLong("grant"),
             help: """
                 authorization_code, refresh_token, client_credentials or device_code; may be repeated. The first two unless told.
@@ -116,6 +123,7 @@ extension ClientsCommand {
             client.name = name
             client.redirectURIs = redirectURIs
             client.postLogoutRedirectURIs = postLogoutRedirectURIs
+            client.backchannelLogoutURI = backchannelLogoutURI
             if !grants.isEmpty { client.grantTypes = try grants.map(Self.grant) }
             client.authenticationMethod = try authenticationMethod()
             client.keys = try keys.map(Self.keys)

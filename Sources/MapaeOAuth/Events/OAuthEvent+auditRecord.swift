@@ -5,10 +5,13 @@ public import MapaeStore
 extension OAuthEvent {
     /// The event as an audit log remembers it.
     public var auditRecord: AuditRecord {
-        let details: JSONObject = clientID.map { ["client_id": .string($0)] } ?? [:]
+        var details = JSONObject()
+        details["client_id"] = clientID.map { .string($0) }
+        details["status"] = status.map { .integer(Int64($0)) }
+        details["count"] = count.map { .integer(Int64($0)) }
         return AuditRecord(
             "\(kind)", at: moment.milliseconds, subject: subject, sessionID: grantID,
-            // A text, which can always be written.
+            // Texts and whole numbers, which can always be written.
             details: (try? JSONValue.object(details).serialized()) ?? Array("{}".utf8))
     }
 }

@@ -25,6 +25,10 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
             case consentGiven = "consent_given"
             case deviceApproved = "device_approved"
             case deviceDenied = "device_denied"
+            case logoutTold = "client_logout_told"
+            case logoutDelayed = "client_logout_delayed"
+            case logoutRefused = "client_logout_refused"
+            case logoutLost = "client_logout_lost"
         }
 
         let name: Name
@@ -63,6 +67,14 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
         public static let deviceApproved = Self(name: .deviceApproved)
         /// A user has turned a device away.
         public static let deviceDenied = Self(name: .deviceDenied)
+        /// A client was told that a user has logged out, and has said that it knows.
+        public static let logoutTold = Self(name: .logoutTold)
+        /// A client could not be told that a user has logged out, for the first time. It is told again.
+        public static let logoutDelayed = Self(name: .logoutDelayed)
+        /// A client was told that a user has logged out, and has answered that it does not do it (status 400).
+        public static let logoutRefused = Self(name: .logoutRefused)
+        /// A client will not be told that a user has logged out: it could not be for too long, or too many logouts wait for it.
+        public static let logoutLost = Self(name: .logoutLost)
 
         /// All kinds.
         public static let allCases = Name.allCases.map { Self(name: $0) }
@@ -81,15 +93,22 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
     public let grantID: String?
     /// Whose grant it is.
     public let subject: String?
+    /// The status that the client has answered with.
+    public let status: Int?
+    /// How many of them there were, where it stands for several.
+    public let count: Int?
 
     init(
-        _ kind: Kind, at moment: NumericDate, clientID: String?, grantID: String? = nil, subject: String? = nil
+        _ kind: Kind, at moment: NumericDate, clientID: String?, grantID: String? = nil, subject: String? = nil,
+        status: Int? = nil, count: Int? = nil
     ) {
         self.kind = kind
         self.moment = moment
         self.clientID = clientID
         self.grantID = grantID
         self.subject = subject
+        self.status = status
+        self.count = count
     }
 
     /// The code and the grant.

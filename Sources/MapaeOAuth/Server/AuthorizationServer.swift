@@ -17,6 +17,11 @@ public struct AuthorizationServer: Sendable {
     /// attempt may succeed soon.
     public typealias ClientDocuments = @Sendable (_ request: ClientDocumentRequest) async throws -> ClientMetadata
 
+    /// Posts a form (`application/x-www-form-urlencoded`) to a client's `backchannel_logout_uri`, and returns the status of the answer,
+    /// whose body is of no interest. A stranger may have registered the address: it must reach no address inside, follow no redirect,
+    /// have limits of time and size, and stop when its task is cancelled. What it throws counts as no answer.
+    public typealias LogoutPost = @Sendable (_ address: String, _ form: [UInt8]) async throws -> Int
+
     /// The server's identifier.
     public let issuer: Issuer
     /// What it offers.
@@ -30,6 +35,7 @@ public struct AuthorizationServer: Sendable {
     let users: any OAuthUsers
     let remoteKeys: RemoteKeys?
     let documents: ClientDocuments?
+    let postLogout: LogoutPost?
     let report: @Sendable (OAuthEvent) -> Void
     let recording: @Sendable (OAuthEvent) -> AuditRecord?
     let proofs: OAuthProofs
@@ -50,6 +56,8 @@ public struct AuthorizationServer: Sendable {
     ///   - remoteKeys: Finds the keys behind a client's `jwks_uri`. Without, no client authenticates with those.
     ///   - documents: Fetches clients' metadata documents (draft-ietf-oauth-client-id-metadata-document). Without, no `client_id` is
     ///     an address.
+    ///   - postLogout: Tells clients of logouts (OpenID Connect Back-Channel Logout), when a ``LogoutSender`` runs. Without, it is not
+    ///     offered.
     ///   - events: Gets each event, to log it.
     ///   - recording: Makes of an event what the audit log remembers, in the same step as what has happened; `nil` for what it does not
     ///     remember. It must be quick and have no effects of its own.
@@ -57,7 +65,7 @@ public struct AuthorizationServer: Sendable {
     public init(
         issuer: Issuer, sessions: Sessions, store: any OAuthStore, users: any OAuthUsers, keys: OAuthKeys? = nil,
         settings: OAuthSettings = OAuthSettings(), remoteKeys: RemoteKeys? = nil,
-        documents: ClientDocuments? = nil,
+        documents: ClientDocuments? = nil, postLogout: LogoutPost? = nil,
         events: @escaping @Sendable (OAuthEvent) -> Void = { _ in },
         recording: @escaping @Sendable (OAuthEvent) -> AuditRecord? = { $0.auditRecord }
     ) throws(OAuthSettingsError) {
@@ -82,6 +90,7 @@ public struct AuthorizationServer: Sendable {
         self.users = users
         self.remoteKeys = remoteKeys
         self.documents = documents
+        self.postLogout = postLogout
         self.report = events
         self.recording = recording
         self.proofs = OAuthProofs(settings)

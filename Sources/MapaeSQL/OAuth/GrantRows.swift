@@ -36,6 +36,7 @@ enum GrantRows {
             if let known { try SessionRows.remove(known, connection) }
             try SessionRows.put(grant, id: grant.id, replacing: nil, connection)
         }
+        if let login = effects.clientLogin { try ClientLoginRows.insert(login, connection) }
         try OpaqueTokenRows.add(effects.tokens, connection)
         for revocation in effects.revocations { try RevocationRows.add(revocation, connection) }
         try AuditRows.add(effects.records, connection)

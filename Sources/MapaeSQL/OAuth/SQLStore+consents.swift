@@ -64,6 +64,7 @@ extension SQLStore {
             try CodeRows.removeUnused(of: clientID, subject: subject, connection)
             try DeviceCodeRows.removeAll(of: clientID, subject: subject, connection)
             let hadConsent = try ConsentRows.remove(of: subject, for: clientID, connection)
+            try ClientLoginRows.logOut(subject, at: clientID, connection)
             let ended = try SessionRows.endGrants(to: clientID, of: subject, ending, connection)
             guard hadConsent || !ended.isEmpty else { return nil }
             try AuditRows.add(records, connection)

@@ -11,6 +11,8 @@ package struct Remembrance: Sendable {
     package private(set) var clients: [Client]?
     /// What users allow clients; as much as ``clients`` says.
     package private(set) var consents: [ConsentRecord] = []
+    /// Where users were logged in, of whose logout the clients have to be told; as much as ``clients`` says.
+    package private(set) var clientLogins: [ClientLoginRecord] = []
     /// What was used once, with the moments until which it has to be remembered.
     package private(set) var usedOnce: [(digest: [UInt8], until: Int64)] = []
     /// How far the counts of the database have come: their numbers must not come again.
@@ -63,6 +65,7 @@ package struct Remembrance: Sendable {
             }
         }
         if schema >= 6 { try rememberClients(connection) }
+        if schema >= 7 { clientLogins = try ClientLoginRows.all(connection) }
         revocationCount = try Self.count("SELECT changes FROM revocation_count WHERE only_row = 1", connection)
         epochCount = try Self.count("SELECT epochs FROM session_epoch_count WHERE only_row = 1", connection)
         auditCount = try Self.count("SELECT entries FROM audit_count WHERE only_row = 1", connection)

@@ -46,6 +46,12 @@ extension SQLStore {
         }
     }
 
+    /// As all sessions end: what the clients have to be told, of those logins too that have begun since.
+    static func logOutEverywhere(_ logins: [ClientLoginRecord], _ connection: any SQLConnection) throws {
+        for login in logins { try ClientLoginRows.insert(login, connection) }
+        try connection.execute("UPDATE client_logins SET due_ms = 0 WHERE due_ms IS NULL")
+    }
+
     /// The texts of a list that another has too, as bytes; both have one space between their texts.
     private static func common(_ list: String, _ other: String) -> String {
         let known = Set(other.utf8.split(separator: UInt8(ascii: " ")).map(Array.init))

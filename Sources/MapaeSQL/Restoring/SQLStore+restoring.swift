@@ -9,8 +9,8 @@ extension SQLStore {
     /// issued is believed, whatever the clock says. No user gets back what was taken since: who was shut out stays so, a password that
     /// was changed stays changed, a role that was taken away stays away, and who was deleted is shut out, for an administrator to
     /// decide. No code, device code, pushed request or opaque token of the backup is believed. A client that was removed since
-    /// stays removed, and the secrets of the others are those that they have now; no consent is wider than it is now. Counts go on
-    /// where they had come to.
+    /// stays removed, and the secrets of the others are those that they have now; no consent is wider than it is now. Clients that have to
+    /// know of logouts are told of all of them. Counts go on where they had come to.
     /// - Parameters:
     ///   - remembrance: What is known of the time after the state was saved.
     ///   - now: The present, in seconds since 1970-01-01T00:00:00Z.
@@ -31,6 +31,7 @@ extension SQLStore {
                 try Self.keepClients(clients, connection)
                 try Self.keepConsents(remembrance.consents, connection)
             }
+            try Self.logOutEverywhere(remembrance.clientLogins, connection)
             for (digest, moment) in remembrance.usedOnce {
                 _ = try UsedOnceRows.use(digest, until: moment, connection)
             }

@@ -224,5 +224,29 @@ extension SQLStore {
                 """,
                 "CREATE INDEX used_once_by_end ON used_once (remembered_until)",
             ]),
+        Migration(
+            number: 7,
+            name: "logins at clients, and the logouts that they have to be told of",
+            statements: [
+                // When the client is told is in milliseconds, and NULL while its user is logged in.
+                """
+                CREATE TABLE client_logins (
+                    session_id TEXT NOT NULL PRIMARY KEY,
+                    client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
+                    subject TEXT NOT NULL,
+                    login_id TEXT NOT NULL,
+                    created_at BIGINT NOT NULL,
+                    kept_until BIGINT NOT NULL,
+                    due_ms BIGINT,
+                    attempts BIGINT NOT NULL DEFAULT 0,
+                    since_ms BIGINT
+                )
+                """,
+                "CREATE INDEX client_logins_by_login ON client_logins (login_id, client_id)",
+                "CREATE INDEX client_logins_by_subject ON client_logins (subject)",
+                "CREATE INDEX client_logins_by_client ON client_logins (client_id, due_ms)",
+                "CREATE INDEX client_logins_by_due ON client_logins (due_ms) WHERE due_ms IS NOT NULL",
+                "CREATE INDEX client_logins_by_end ON client_logins (kept_until) WHERE due_ms IS NULL",
+            ]),
     ]
 }

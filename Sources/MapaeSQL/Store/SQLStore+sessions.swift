@@ -29,7 +29,10 @@ extension SQLStore {
                 try SessionRows.put(record, id: id, replacing: known, connection)
                 isThere = true
             case .remove:
-                if let known { try SessionRows.remove(known, connection) }
+                if let known {
+                    try SessionRows.remove(known, connection)
+                    if known.clientID == nil || change.isLogout { try ClientLoginRows.logOut(known, connection) }
+                }
                 isThere = false
             }
             if isThere { try OpaqueTokenRows.add(change.tokens, connection) }

@@ -178,6 +178,7 @@ enum SessionRows {
             ON CONFLICT (subject) DO UPDATE SET epoch = excluded.epoch, gone_since = NULL
             """, [.text(subject)])
         try AuditRows.add(sweep.records, connection)
+        try ClientLoginRows.logOut(subject, except: sweep.kept, connection)
         return try end(sessions(of: subject, connection).filter { sweep.ends($0.id) }, sweep.ending, connection)
     }
 
@@ -207,6 +208,7 @@ enum SessionRows {
         let endings = ended.map(ending)
         for (record, ending) in zip(ended, endings) {
             try remove(record, connection)
+            try ClientLoginRows.logOut(record, connection)
             try RevocationRows.add(ending.revocation, connection)
         }
         try AuditRows.add(endings.flatMap(\.records), connection)

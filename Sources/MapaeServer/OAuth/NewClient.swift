@@ -12,6 +12,8 @@ package struct NewClient: Sendable {
     package var redirectURIs: [String] = []
     /// `post_logout_redirect_uris`.
     package var postLogoutRedirectURIs: [String] = []
+    /// `backchannel_logout_uri`.
+    package var backchannelLogoutURI: String?
     /// `grant_types`; of users unless told: codes and refresh tokens.
     package var grantTypes: [GrantType] = [.authorizationCode, .refreshToken]
     /// `token_endpoint_auth_method`.
@@ -87,6 +89,7 @@ package struct NewClient: Sendable {
         ]
         if !redirectURIs.isEmpty { members["redirect_uris"] = list(redirectURIs) }
         if !postLogoutRedirectURIs.isEmpty { members["post_logout_redirect_uris"] = list(postLogoutRedirectURIs) }
+        if let backchannelLogoutURI { members["backchannel_logout_uri"] = .string(backchannelLogoutURI) }
         if let name { members["client_name"] = .string(name) }
         if let scopes { members["scope"] = .string(scopes.description) }
         if let keys { members["jwks"] = keys }

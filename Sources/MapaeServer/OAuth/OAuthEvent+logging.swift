@@ -23,6 +23,10 @@ extension OAuthEvent.Kind {
         case .consentGiven: "A user has agreed to what a client asks for."
         case .deviceApproved: "A user has let a device in."
         case .deviceDenied: "A user has turned a device away."
+        case .logoutTold: "A client was told that a user has logged out."
+        case .logoutDelayed: "A client could not be told that a user has logged out; it is told again."
+        case .logoutRefused: "A client was told that a user has logged out, and has refused it."
+        case .logoutLost: "A client will not be told that a user has logged out: out of reach, or too much."
         default: "\(self)"
         }
     }
@@ -30,8 +34,9 @@ extension OAuthEvent.Kind {
     /// How loud.
     var level: Logger.Level {
         switch self {
-        case .codeReused, .grantReused: .warning
-        case .clientRefused, .codeIssued, .consentGiven: .info
+        case .codeReused, .grantReused, .logoutDelayed, .logoutRefused: .warning
+        case .logoutLost: .error
+        case .clientRefused, .codeIssued, .consentGiven, .logoutTold: .info
         default: .notice
         }
     }

@@ -4,7 +4,7 @@ import MapaeOAuth
 
 extension ServerSettings {
     /// Whether users and clients are on this machine too: nothing stands before the server that others could reach.
-    private var isAlone: Bool { isLoopback && trustedProxies.isEmpty && oauth.issuer == nil }
+    var isAlone: Bool { isLoopback && trustedProxies.isEmpty && oauth.issuer == nil }
 
     /// The issuer: the one that was set, or on a server for this machine only its own address.
     /// - Returns: `nil` where there is no authorization server, and where nobody can know the address: with others to serve, or with a

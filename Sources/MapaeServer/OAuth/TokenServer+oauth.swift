@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdMapae
 import HummingbirdMapaeOAuth
 import MapaeOAuth
+import MapaeRemoteKeys
 
 extension TokenServer {
     /// The authorization server that the settings describe.
@@ -14,8 +15,10 @@ extension TokenServer {
         _ settings: ServerSettings, _ sessions: Sessions, _ store: any ServerStore, _ keys: KeyKeeper, _ audit: AuditLog
     ) throws -> AuthorizationServer? {
         guard (try? settings.checkServing()) != nil, let issuer = try settings.issuer() else { return nil }
-        let fetcher = try ClientFetcher(allowsLoopback: settings.allowsLoopback())
+        let isLocal = try settings.allowsLoopback()
+        let fetcher = try ClientFetcher(allowsLoopback: isLocal)
         let documents: AuthorizationServer.ClientDocuments = { try await fetcher.document($0) }
+        let outbound = OutboundHTTP(allowsLoopback: isLocal)
         do {
             return try AuthorizationServer(
                 issuer: issuer, sessions: sessions, store: store, users: StoredUsers(store),
@@ -23,6 +26,7 @@ extension TokenServer {
                 settings: settings.oauthSettings(keys.master),
                 remoteKeys: { try await fetcher.keys($0) },
                 documents: settings.takesClientDocuments ? documents : nil,
+                postLogout: settings.postLogout ?? { try await outbound.post($0, form: $1) },
                 events: { event in audit.write([event.recorded].compactMap(\.self)) },
                 recording: { $0.recorded })
         } catch let error as OAuthSettingsError {

@@ -33,6 +33,9 @@ extension Sweeper {
             Sweeper(subject: "opaque tokens", logger: logger) { limit in
                 try await store.purgeOpaqueTokens(endedBefore: now().seconds - patience, limit: limit)
             },
+            Sweeper(subject: "logins at clients", logger: logger) { limit in
+                try await store.purgeClientLogins(keptUntilBefore: now().seconds - patience, limit: limit)
+            },
             Sweeper(subject: "what was used once", logger: logger) { limit in
                 try await store.purgeUsedOnce(rememberedUntilBefore: now().seconds - longPatience, limit: limit)
             },

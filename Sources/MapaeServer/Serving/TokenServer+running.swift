@@ -2,6 +2,7 @@
 import Hummingbird
 import HummingbirdCore
 import HummingbirdMapae
+import HummingbirdMapaeOAuth
 public import Logging
 import NIOCore
 import ServiceLifecycle
@@ -71,6 +72,7 @@ extension TokenServer {
             .init(service: Sweeper.audit(store, days: settings.auditRetention, now: logins.now, logger: logger)),
             .init(service: Sweeper.epochs(store, now: logins.now, logger: logger)),
         ]
+        if let sender = authorization.flatMap({ LogoutSender($0) }) { services.append(.init(service: sender)) }
         services += Sweeper.authorization(store, now: logins.now, logger: logger).map { .init(service: $0) }
         if let authorization {
             services.append(

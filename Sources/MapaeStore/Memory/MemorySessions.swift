@@ -16,6 +16,7 @@ struct MemorySessions: Sendable {
     private var lastEpoch: Int64 = 0
     var revocations = MemoryRevocations()
     var tokens = MemoryOpaqueTokens()
+    var clientLogins = MemoryClientLogins()
 
     subscript(id: Key) -> SessionRecord? { sessions[id] }
 
@@ -24,7 +25,9 @@ struct MemorySessions: Sendable {
         switch change.fate {
         case .keep: break
         case .put(let record): put(record, id)
-        case .remove: remove(id)
+        case .remove:
+            if let known = sessions[id], known.clientID == nil || change.isLogout { clientLogins.logOut(known) }
+            remove(id)
         }
         for revocation in change.revocations { revocations.add(revocation) }
     }
@@ -77,6 +80,7 @@ struct MemorySessions: Sendable {
     mutating func end(of subject: Key, _ sweep: SessionSweep) -> [SessionEnding] {
         lastEpoch += 1
         epochs[subject] = Epoch(number: lastEpoch)
+        clientLogins.logOut(subject, except: sweep.kept)
         return end(sessions(of: subject).filter { sweep.ends($0.id) }, sweep.ending)
     }
 
@@ -101,6 +105,7 @@ struct MemorySessions: Sendable {
         let endings = ended.map(ending)
         for (record, ending) in zip(ended, endings) {
             remove(Key(record.id.utf8))
+            clientLogins.logOut(record)
             revocations.add(ending.revocation)
         }
         return endings

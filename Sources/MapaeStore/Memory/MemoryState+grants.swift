@@ -54,6 +54,7 @@ extension MemoryState {
     mutating func apply(_ effects: GrantEffects) {
         if let id = effects.endingID { sessions.removeGrant(Key(id.utf8)) }
         if let grant = effects.beginning { sessions.begin(grant) }
+        if let login = effects.clientLogin, clients.contains(login.clientID) { sessions.clientLogins.insert(login) }
         add(effects.tokens)
         for revocation in effects.revocations { sessions.revocations.add(revocation) }
         audit.add(effects.records)
@@ -66,6 +67,7 @@ extension MemoryState {
         deviceCodes.removeAll(of: client)
         consents.removeAll(for: client)
         pushedRequests = pushedRequests.filter { !$0.value.clientID.utf8.elementsEqual(client) }
+        sessions.clientLogins.removeAll(of: client)
         let endings = sessions.endGrants(for: client, subject: nil, ending)
         sessions.tokens.removeAll(ofClient: client)
         return endings

@@ -4,4 +4,4 @@
 /// `CancellationError` when their task is cancelled; then nothing was changed. What has returned is durable, as far as the
 /// store is at all: a code that was used stays used after a power cut.
 public typealias OAuthStore = AccountStore & ClientStore & CodeStore & DeviceCodeStore & OpaqueTokenStore
-    & ConsentStore & PushedRequestStore & UsedOnceStore
+    & ConsentStore & PushedRequestStore & UsedOnceStore & LogoutStore

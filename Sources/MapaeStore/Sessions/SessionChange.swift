@@ -9,6 +9,8 @@ public struct SessionChange<Outcome: Sendable>: Sendable {
     public let tokens: [OpaqueTokenRecord]
     /// What is written into the audit log in the same step.
     public let records: [AuditRecord]
+    /// Whether the end of a grant is a logout of its user's, of which its client is told; the end of a login always is (``LogoutStore``).
+    public let isLogout: Bool
     /// What the caller wants to know afterwards.
     public let outcome: Outcome
 
@@ -18,15 +20,17 @@ public struct SessionChange<Outcome: Sendable>: Sendable {
     ///   - revocations: What is revoked in the same step.
     ///   - tokens: Opaque tokens that are issued in the same step.
     ///   - records: What is written into the audit log in the same step.
+    ///   - isLogout: Whether the end of a grant is a logout of its user's; not unless told.
     ///   - outcome: What the caller wants to know afterwards.
     public init(
         _ fate: SessionFate, revoking revocations: [Revocation] = [], issuing tokens: [OpaqueTokenRecord] = [],
-        recording records: [AuditRecord] = [], outcome: Outcome
+        recording records: [AuditRecord] = [], isLogout: Bool = false, outcome: Outcome
     ) {
         self.fate = fate
         self.revocations = revocations
         self.tokens = tokens
         self.records = records
+        self.isLogout = isLogout
         self.outcome = outcome
     }
 }

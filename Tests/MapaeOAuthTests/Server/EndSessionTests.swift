@@ -110,8 +110,8 @@ struct EndSessionTests {
 
 extension LogoutStep {
     fileprivate var prompt: LogoutPrompt? { if case .confirm(let prompt) = self { prompt } else { nil } }
-    fileprivate var error: OAuthError? { if case .refused(let error) = self { error } else { nil } }
+    var error: OAuthError? { if case .refused(let error) = self { error } else { nil } }
     fileprivate var isDeclined: Bool { if case .declined = self { true } else { false } }
-    fileprivate var isDone: Bool { if case .done = self { true } else { false } }
+    var isDone: Bool { if case .done = self { true } else { false } }
     fileprivate var location: String? { if case .done(let location) = self { location } else { nil } }
 }

@@ -41,6 +41,7 @@ struct OAuthBench: Sendable {
     init(
         store: any OAuthStore = MemoryStore(), policy: SessionPolicy = .standard,
         remoteKeys: AuthorizationServer.RemoteKeys? = nil, documents: AuthorizationServer.ClientDocuments? = nil,
+        postLogout: AuthorizationServer.LogoutPost? = nil,
         settings change: (inout OAuthSettings) -> Void = { _ in }
     ) throws {
         self.store = store
@@ -63,8 +64,7 @@ struct OAuthBench: Sendable {
         server = try AuthorizationServer(
             issuer: Issuer(Self.issuer), sessions: sessions, store: store, users: users,
             keys: OAuthKeys(authority) { $0 == .rs256 ? rsa : nil }, settings: settings, remoteKeys: remoteKeys,
-            documents: documents,
-            events: { log.add($0) })
+            documents: documents, postLogout: postLogout, events: { log.add($0) })
     }
 
     // MARK: Clients

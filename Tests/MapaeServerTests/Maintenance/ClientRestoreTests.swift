@@ -92,6 +92,43 @@ struct ClientRestoreTests {
         }
     }
 
+    @Test("has clients told of all logouts, also of logins that it does not know (D8)")
+    func logouts() async throws {
+        try await Scratch.folder { scratch in
+            let settings = Fixture.settings(scratch + "/data")
+            let logIn = { @Sendable (id: String, client: String, store: SQLStore) in
+                let login = ClientLoginRecord(
+                    sessionID: id, clientID: client, subject: "ada", loginID: "login", createdAt: 1, keptUntil: 9)
+                _ = try await store.change(code: [1]) { _ in
+                    GrantChange(.keep, GrantEffects(clientLogin: login), outcome: 0)
+                }
+            }
+            try await Fixture.store(settings) { store in
+                for id in ["app", "removed"] {
+                    _ = try await store.insertIfAbsent(Self.client(id), recording: [])
+                    try await logIn("old at \(id)", id, store)
+                }
+            }
+            _ = try BackupDatabase(settings: settings).run(to: scratch + "/b")
+            try await Fixture.store(settings) { store in
+                try await Self.change("removed", .remove, store)
+                try await logIn("new at app", "app", store)
+                _ = try await store.insertIfAbsent(Self.client("new"), recording: [])
+                try await logIn("new at new", "new", store)
+                #expect(try await store.nextLogout() == nil)
+            }
+            _ = try await RestoreDatabase(scratch + "/b", settings: settings).run()
+            try await Fixture.store(settings) { store in
+                var told: Set<String> = []
+                for number in 1...9 {
+                    let claim = LogoutClaim(now: Int64(number), leaseEndsAt: 99, limit: 9)
+                    told.formUnion(try await store.claimLogouts(claim).map(\.sessionID))
+                }
+                #expect(told == ["old at app", "new at app"])
+            }
+        }
+    }
+
     @Test("keeps its clients where the former database is of a release that knew none")
     func olderFormer() async throws {
         try await Scratch.folder { scratch in

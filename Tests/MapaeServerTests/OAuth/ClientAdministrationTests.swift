@@ -63,6 +63,8 @@ struct ClientAdministrationTests {
             { $0.redirectURIs = [] }, { $0.redirectURIs = ["http://orders.example.com/callback"] },
             { $0.redirectURIs = ["https://orders.example.com/#a"] }, { $0.scopes = "orders.write" },
             { $0.scopes = "a  b" }, { $0.name = "" }, { $0.name = "a\nb" }, { $0.resources = ["orders"] },
+            { $0.backchannelLogoutURI = "http://orders.example.com/out" },
+            { $0.backchannelLogoutURI = "https://orders.example.com/out#a" },
             { $0.idTokenAlgorithm = "HS256" }, { $0.authenticationMethod = .privateKeyJWT },
             {
                 $0.grantTypes = [.clientCredentials]

@@ -34,6 +34,8 @@ final class RevocationSet: Sendable {
     /// Entries go this many seconds later at the latest.
     static let portion: Int64 = 64
 
+    /// Rings when something was revoked, here or by another process.
+    let bell = Bell()
     private let state = Mutex(State())
 
     /// Whether all that the store remembered has been read once. Before that nothing can be said of any token.
@@ -70,6 +72,7 @@ final class RevocationSet: Sendable {
             for revocation in revocations { Self.add(revocation, at: now.seconds, to: &state) }
             Self.sweep(&state, at: now.seconds)
         }
+        if !revocations.isEmpty { bell.ring() }
     }
 
     /// Adds what was found in the store.

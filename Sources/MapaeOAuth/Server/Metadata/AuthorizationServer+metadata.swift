@@ -83,7 +83,7 @@ extension AuthorizationServer {
 
     private var openIDMembers: JSONObject {
         let claims = ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "amr", "at_hash", "sid"]
-        return [
+        var members: JSONObject = [
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": Self.list(idTokenAlgorithms.map(\.description)),
             "claim_types_supported": ["normal"],
@@ -94,6 +94,11 @@ extension AuthorizationServer {
             "request_uri_parameter_supported": false,
             "prompt_values_supported": Self.list(Prompt.allCases.map(\.rawValue)),
         ]
+        if postLogout != nil {
+            members["backchannel_logout_supported"] = true
+            members["backchannel_logout_session_supported"] = true
+        }
+        return members
     }
 
     private func url(_ path: String) -> JSONValue { .string(issuer.url(path)) }

@@ -23,7 +23,7 @@ extension AuthorizationServer {
             try Self.checkForm(headers, query)
             var policy = settings.registration
             policy.idTokenAlgorithms = idTokenAlgorithms
-            let metadata = try ClientMetadata(parsing: Self.offered(body), policy: policy)
+            let metadata = try ClientMetadata(parsing: offered(body), policy: policy)
             try Self.checkKeys(metadata, fetchesKeys: remoteKeys != nil)
             return try await register(metadata)
         }
@@ -49,8 +49,8 @@ extension AuthorizationServer {
     }
 
     /// Without what is not offered, which counts as unknown (RFC 7591 §2): nobody is told of a logout that way.
-    private static func offered(_ body: [UInt8]) -> [UInt8] {
-        guard body.count <= ClientMetadata.maximumBytes,
+    private func offered(_ body: [UInt8]) -> [UInt8] {
+        guard postLogout == nil, body.count <= ClientMetadata.maximumBytes,
             var object = try? JSONValue(parsing: body, limits: JSONLimits(depth: 8)).object
         else { return body }
         let names = ["backchannel_logout_uri", "backchannel_logout_session_required"]

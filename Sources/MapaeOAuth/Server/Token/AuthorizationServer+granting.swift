@@ -70,8 +70,25 @@ extension AuthorizationServer {
         let event = OAuthEvent(
             .grantBegan, at: now, clientID: client.id.text, grantID: source.grantID, subject: source.subject)
         return NewGrant(
-            effects: GrantEffects(beginning: record, tokens: access.rows, records: records(event)), tokens: tokens,
-            event: event)
+            effects: GrantEffects(
+                beginning: record, clientLogin: clientLogin(source, tokens, of: record, at: client),
+                tokens: access.rows, records: records(event)),
+            tokens: tokens, event: event)
+    }
+
+    /// What has to be remembered where the client wants to be told of the logout: of one with an ID token, by whose `sid` it knows
+    /// the user.
+    private func clientLogin(
+        _ source: GrantSource, _ tokens: IssuedTokens, of record: SessionRecord, at client: Client
+    ) -> ClientLoginRecord? {
+        guard postLogout != nil, client.metadata.backchannelLogoutURI != nil, tokens.idToken != nil,
+            let login = source.login
+        else { return nil }
+        return ClientLoginRecord(
+            sessionID: record.id, clientID: client.id.text, subject: record.subject, loginID: login.id,
+            createdAt: record.createdAt,
+            // The client's own session may go on as long as the login does, or its refresh tokens do.
+            keptUntil: tokens.refresh == nil ? login.endsAt : max(login.endsAt, record.endsAt))
     }
 
     /// Whether a client gets a refresh token: it has registered the grant, and where it wants that only for `offline_access`, the user

@@ -58,7 +58,9 @@ extension AuthorizationServer {
         return try sign(claims, key, .jwt)
     }
 
-    private func sign(
+    /// Signs claims.
+    /// - Throws: ``OAuthError`` `server_error`.
+    func sign(
         _ claims: JSONObject, _ key: SigningKey, _ type: TokenMediaType
     ) throws(OAuthError) -> String {
         // An authority whose key can change could have been given one that nobody else can check.

@@ -5,6 +5,7 @@ public enum ClientFate: Sendable {
     /// It is replaced, where there is one: a client is added by ``ClientStore/insertIfAbsent(_:recording:)`` alone. Its id and the
     /// time of its registration stay.
     case put(ClientRecord)
-    /// It is removed, and with it its grants, codes, device codes, opaque tokens, consents and pushed requests.
+    /// It is removed, and with it its grants, codes, device codes, opaque tokens, consents, pushed requests and what it was to be
+    /// told of logouts.
     case remove
 }

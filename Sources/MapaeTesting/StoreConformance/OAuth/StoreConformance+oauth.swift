@@ -5,6 +5,7 @@ extension StoreConformance {
     public static let oauth: [Check<any OAuthStore>] =
         emptiness + clients + clientRemovals + codes + codeContexts + grantEffects + deviceCodes + deviceDecisions
         + opaqueTokens + opaqueTokenEnds + consents + withdrawals + pushedRequests + usedOnce
+        + logouts + logoutClaims
 
     /// The promises of a store in which there is nothing.
     private static let emptiness: [Check<any OAuthStore>] = [
@@ -38,10 +39,13 @@ extension StoreConformance {
             try require(withdrawn == nil, "An empty store takes back a consent.")
             let pushed = try await store.consume(pushedRequest: digest, of: "app")
             try require(pushed == nil, "An empty store has a pushed request.")
+            try require(try await store.nextLogout() == nil, "An empty store has a logout.")
+            try require(try await claim(store).isEmpty, "An empty store has a logout that is due.")
             var gone = try await store.purgeCodes(keptUntilBefore: .max, limit: 9)
             gone += try await store.purgeDeviceCodes(endedBefore: .max, limit: 9)
             gone += try await store.purgeOpaqueTokens(endedBefore: .max, limit: 9)
             gone += try await store.purgePushedRequests(endedBefore: .max, limit: 9)
+            gone += try await store.purgeClientLogins(keptUntilBefore: .max, limit: 9)
             gone += try await store.purgeUsedOnce(rememberedUntilBefore: .max, limit: 9)
             try require(gone == 0, "An empty store forgets.")
         }

@@ -1,0 +1,26 @@
+import MapaeStore
+
+/// When a client is told again that could not be told of a logout.
+struct LogoutSchedule: Sendable {
+    /// How long to wait after each attempt, in milliseconds; after the last of them as long as after it.
+    static let pauses: [Int64] = [5000, 30_000, 120_000, 600_000, 3_600_000]
+    /// So long a client is tried before it is never told, in milliseconds.
+    static let patience: Int64 = 86_400_000
+
+    /// How much longer or shorter to wait, from 0 to 1: so that clients which have gone together do not all come back at once.
+    let jitter: @Sendable () -> Double
+
+    /// The moment of the next attempt, in milliseconds since 1970-01-01T00:00:00Z.
+    /// - Parameters:
+    ///   - logout: What could not be told.
+    ///   - now: The present, in milliseconds since 1970-01-01T00:00:00Z.
+    /// - Returns: `nil` where it has been tried for long enough. The last attempt is at the very end of the patience.
+    func next(after logout: ClaimedLogout, now: Int64) -> Int64? {
+        // What a damaged store holds must not trap.
+        let end = logout.since &+ Self.patience
+        guard now < end else { return nil }
+        let pause = Self.pauses[min(max(logout.attempt, 1), Self.pauses.count) - 1]
+        let share = min(max(jitter(), 0), 1)
+        return min(now + pause * 3 / 4 + Int64(Double(pause / 2) * share), end)
+    }
+}

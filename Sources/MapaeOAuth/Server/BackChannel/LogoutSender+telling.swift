@@ -1,0 +1,77 @@
+import Mapae
+import MapaeJOSE
+import MapaeStore
+import Synchronization
+
+extension LogoutSender {
+    /// Tells a client, and notes what has come of it.
+    func tell(_ logout: ClaimedLogout) async {
+        let outcome = await outcome(of: logout)
+        // Where the task was cancelled nobody knows what the client has heard: it is told again when the claim is over.
+        if !Task.isCancelled { await settle(logout, outcome) }
+        state.withLock { _ = $0.busy.remove(Array(logout.clientID.utf8)) }
+        server.sessions.endings.ring()
+    }
+
+    private func outcome(of logout: ClaimedLogout) async -> LogoutOutcome {
+        do {
+            guard let id = ClientID(logout.clientID), let client = try await server.client(id),
+                let address = client.metadata.backchannelLogoutURI
+            else { return .unwanted }
+            var form = QueryWriter()
+            form.append("logout_token", try server.logoutToken(for: logout, to: client, at: server.now))
+            return LogoutOutcome(status: try await status(address, Array(form.text.utf8)))
+        } catch {
+            // Whatever it is, the client does not know of the logout.
+            return .failed(status: nil)
+        }
+    }
+
+    /// The answer, unless it takes too long.
+    private func status(_ address: String, _ form: [UInt8]) async throws -> Int {
+        try await withThrowingTaskGroup(of: Int?.self) { [post, limits] group in
+            group.addTask { try await post(address, form) }
+            group.addTask {
+                try await Task.sleep(for: limits.answer)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let status = try await group.next() ?? nil else { throw CancellationError() }
+            return status
+        }
+    }
+
+    private func settle(_ logout: ClaimedLogout, _ outcome: LogoutOutcome) async {
+        let now = server.now
+        let kind: OAuthEvent.Kind?
+        var fate = LogoutFate.forget
+        var status: Int?
+        switch outcome {
+        case .told: kind = .logoutTold
+        case .refused: (kind, status) = (.logoutRefused, 400)
+        case .unwanted: kind = nil
+        case .failed(let answer):
+            status = answer
+            if let next = schedule.next(after: logout, now: now.milliseconds) {
+                // Where nobody answers, the client's other logouts need not be tried.
+                fate = .retry(at: next, holdsClientBack: answer == nil)
+                // One event for each logout, not one for each attempt.
+                kind = logout.attempt == 1 ? .logoutDelayed : nil
+            } else {
+                kind = .logoutLost
+            }
+        }
+        let event = kind.map {
+            OAuthEvent(
+                $0, at: now, clientID: logout.clientID, grantID: logout.sessionID, subject: logout.subject,
+                status: status)
+        }
+        do {
+            let records = event.map(server.records) ?? []
+            let isSettled = try await server.store.settle(logout, fate, recording: records)
+            if isSettled, let event { server.report(event) }
+        } catch {
+            report(error)
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/// What is to become of a logout that was claimed.
+public enum LogoutFate: Sendable, Hashable {
+    /// It is forgotten: the client was told, or will never be.
+    case forget
+    /// The client is told again at a moment, in **milliseconds** since 1970-01-01T00:00:00Z.
+    /// - Parameter holdsClientBack: Whether the client is told of no other logout before: nobody has answered there.
+    case retry(at: Int64, holdsClientBack: Bool)
+}

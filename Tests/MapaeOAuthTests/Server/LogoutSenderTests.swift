@@ -1,0 +1,213 @@
+import Mapae
+import MapaeJOSE
+import MapaeOAuth
+import MapaeStore
+import MapaeTesting
+import Testing
+
+@testable import MapaeOAuth
+
+@Suite(
+    "Whoever tells clients of logouts loses none of them, and lets no client hold up another",
+    .timeLimit(.minutes(1)))
+struct LogoutSenderTests {
+    private let test: LogoutBench
+    private var bench: OAuthBench { test.bench }
+
+    init() throws { test = try LogoutBench() }
+
+    /// Runs a sender for the length of a closure.
+    private func watching(_ sender: LogoutSender, _ body: () async throws -> Void) async throws {
+        let task = Task { await sender.watch() }
+        do { try await body() } catch {
+            task.cancel()
+            throw error
+        }
+        task.cancel()
+        await task.value
+    }
+
+    @Test("A client that cannot be told is told again, ever more rarely, until it has answered")
+    func retries() async throws {
+        let address = LogoutBench.address("c1")
+        test.receiver.answer([503, nil, 302, 404, 500, 201, 204], at: address)
+        let login = try await test.login(at: try await test.client("c1"))
+        try await test.end(login)
+        let sender = try test.sender()
+        var pauses: [Int64] = []
+        while true {
+            #expect(await sender.tellAllDue() == 1)
+            guard let next = try await bench.store.nextLogout() else { break }
+            pauses.append(next - bench.time.now.milliseconds)
+            bench.time.advance(by: .milliseconds(pauses[pauses.count - 1] - 1))
+            #expect(await sender.tellAllDue() == 0)
+            bench.time.advance(by: .milliseconds(1))
+        }
+        #expect(pauses == [5000, 30_000, 120_000, 600_000, 3_600_000, 3_600_000])
+        #expect(test.receiver.messages.count == 7)
+        let ids = try test.receiver.messages.map { try UnverifiedToken($0.token).unverifiedClaims()["jti"]?.string }
+        #expect(Set(ids).count == 7)
+        let kinds = bench.log.kinds.filter { $0.hasPrefix("client_logout") }
+        #expect(kinds == ["client_logout_delayed", "client_logout_told"])
+        #expect(try await bench.audit().filter { $0.hasPrefix("client_logout") } == kinds)
+    }
+
+    @Test("A client that answers 400 is not told again")
+    func refused() async throws {
+        test.receiver.answer([400], at: LogoutBench.address("c1"))
+        let login = try await test.login(at: try await test.client("c1"))
+        try await test.end(login)
+        let sender = try test.sender()
+        #expect(await sender.tellAllDue() == 1)
+        #expect(try await bench.store.nextLogout() == nil)
+        #expect(bench.log.kinds.last == "client_logout_refused")
+        let record = try #require(try await bench.store.audit(after: 0, limit: 99).last?.record)
+        #expect(String(decoding: record.details, as: UTF8.self) == #"{"client_id":"c1","status":400}"#)
+    }
+
+    @Test("A client that is out of reach for a day is given up, and that is said")
+    func givesUp() async throws {
+        test.receiver.answer(Array(repeating: nil, count: 99), at: LogoutBench.address("c1"))
+        let login = try await test.login(at: try await test.client("c1"))
+        try await test.end(login)
+        let begun = bench.time.now
+        let sender = try test.sender(jitter: 0)
+        while let next = try await bench.store.nextLogout() {
+            bench.time.advance(by: .milliseconds(max(next - bench.time.now.milliseconds, 0)))
+            await sender.tellAllDue()
+        }
+        #expect(bench.time.now.seconds - begun.seconds == 86_400)
+        #expect((30...40).contains(test.receiver.messages.count))
+        #expect(bench.log.kinds.last == "client_logout_lost")
+    }
+
+    @Test("A client that does not answer holds up no other, and a logout is told as soon as it is one")
+    func deadClient() async throws {
+        let (dead, live) = (try await test.client("dead"), try await test.client("live"))
+        test.receiver.hold(LogoutBench.address("dead"))
+        let login = try await test.login(at: dead, live)
+        let other = try await test.login(at: dead, live)
+        var limits = LogoutLimits()
+        // So that nothing but a wake can have it told within the test's time.
+        limits.interval = .seconds(3600)
+        try await watching(try test.sender(limits)) {
+            var arrivals = test.receiver.arrivals.makeAsyncIterator()
+            var heard: Set<String> = []
+            try await test.end(login)
+            while heard.count < 2, let message = await arrivals.next() { heard.insert(message.address) }
+            try await test.end(other)
+            while let message = await arrivals.next(), message.address != LogoutBench.address("live") {}
+            // One at a time, of each.
+            #expect(test.receiver.addresses.filter { $0 == LogoutBench.address("dead") }.count == 1)
+            #expect(test.receiver.addresses.filter { $0 == LogoutBench.address("live") }.count == 2)
+        }
+    }
+
+    @Test("A client that takes too long counts as out of reach, and its other logouts wait with it")
+    func timeLimit() async throws {
+        let client = try await test.client("dead")
+        test.receiver.hold(LogoutBench.address("dead"))
+        let login = try await test.login(at: client, client)
+        try await test.end(login)
+        var limits = LogoutLimits()
+        limits.answer = .milliseconds(1)
+        let sender = try test.sender(limits)
+        #expect(await sender.tellAllDue() == 1)
+        #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
+    }
+
+    @Test("D4: what was not told when a process died another tells, also where it died while it told")
+    func restart() async throws {
+        let login = try await test.login(at: try await test.client("c1"))
+        test.receiver.hold(LogoutBench.address("c1"))
+        // The process that ends the login tells nobody.
+        try await test.end(login)
+        try await watching(try test.sender()) {
+            for await _ in test.receiver.arrivals { break }
+        }
+        let next = try LogoutBench(store: bench.store)
+        next.bench.time.set(bench.time.now)
+        let sender = try next.sender()
+        #expect(await sender.tellAllDue() == 0)
+        next.bench.time.advance(by: .seconds(60))
+        #expect(await sender.tellAllDue() == 1 && next.receiver.messages.count == 1)
+        #expect(try await bench.store.nextLogout() == nil)
+    }
+
+    @Test("D10: two processes on one store tell each client once")
+    func twoSenders() async throws {
+        let other = try LogoutBench(store: bench.store)
+        let login = try await bench.login()
+        for number in 0..<20 {
+            _ = try await bench.grant(try await test.client("c\(number)"), scope: "openid", login: login)
+        }
+        try await test.end(login)
+        let (one, two) = (try test.sender(), try other.sender())
+        async let first = one.tellAllDue()
+        async let second = two.tellAllDue()
+        let count = await first + second
+        #expect(count == 20)
+        #expect(Set(test.receiver.addresses + other.receiver.addresses).count == 20)
+    }
+
+    @Test("One that stops lets those answer that are being told, and begins with nobody else")
+    func stops() async throws {
+        let sender = try test.sender()
+        let task = Task { await sender.watch() }
+        let login = try await test.login(at: try await test.client("c1"))
+        try await test.end(login)
+        for await _ in test.receiver.arrivals { break }
+        sender.stop()
+        await task.value
+        #expect(try await bench.store.nextLogout() == nil)
+        let again = try await test.login(at: try await test.client("c2"))
+        try await test.end(again)
+        #expect(try await bench.store.nextLogout() == 0)
+    }
+
+    @Test("Where too many logouts wait, some are dropped, and that is said")
+    func overflow() async throws {
+        let client = try await test.client("c1")
+        test.receiver.answer([nil], at: LogoutBench.address("c1"))
+        let login = try await test.login(at: client, client, client)
+        try await test.end(login)
+        var limits = LogoutLimits()
+        limits.perClient = 2
+        let sender = try test.sender(limits)
+        #expect(await sender.tellAllDue() == 1)
+        #expect(bench.log.kinds.contains("client_logout_lost"))
+        let lost = try await bench.store.audit(AuditFilter(kind: "client_logout_lost"), before: nil, limit: 9)
+        #expect(lost.map { String(decoding: $0.record.details, as: UTF8.self) } == [#"{"client_id":"c1","count":1}"#])
+    }
+
+    @Test("A client that has taken its address away is not told")
+    func withoutAddress() async throws {
+        let login = try await test.login(at: try await test.client("c1"))
+        try await test.end(login)
+        _ = try await bench.store.change(client: "c1") { record in
+            var fate = ClientFate.keep
+            if var record {
+                record.metadata = Array(#"{"redirect_uris":["https://client.example.com/cb"]}"#.utf8)
+                fate = .put(record)
+            }
+            return ClientChange(fate, outcome: 0) { SessionEnding(Revocation(id: $0.id, endsAt: 0)) }
+        }
+        let sender = try test.sender()
+        #expect(await sender.tellAllDue() == 1)
+        #expect(test.receiver.messages.isEmpty)
+        #expect(try await bench.store.nextLogout() == nil)
+    }
+
+    @Test("A store that fails loses nothing")
+    func failingStore() async throws {
+        let store = FailingStore()
+        let test = try LogoutBench(store: store)
+        let login = try await test.login(at: try await test.client("c1"))
+        try await test.end(login)
+        let sender = try test.sender()
+        store.fail(true)
+        #expect(await sender.tellAllDue() == 0)
+        store.fail(false)
+        #expect(await sender.tellAllDue() == 1 && test.receiver.messages.count == 1)
+    }
+}
