@@ -7,7 +7,7 @@ extension OAuthEvent {
     public var auditRecord: AuditRecord {
         let details: JSONObject = clientID.map { ["client_id": .string($0)] } ?? [:]
         return AuditRecord(
-            "\(kind)", at: moment.milliseconds, subject: subject, sessionID: grantID,
+            "\(kind)", at: moment.milliseconds, subject: subject, actor: actor, sessionID: grantID, network: network,
             // A text, which can always be written.
             details: (try? JSONValue.object(details).serialized()) ?? Array("{}".utf8))
     }

@@ -23,6 +23,7 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
             case clientTokenRevoked = "client_token_revoked"
             case clientRegistered = "client_registered"
             case consentGiven = "consent_given"
+            case consentWithdrawn = "consent_withdrawn"
             case deviceApproved = "device_approved"
             case deviceDenied = "device_denied"
         }
@@ -59,6 +60,8 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
         public static let clientRegistered = Self(name: .clientRegistered)
         /// A user has agreed to what a client asks for, and that is remembered.
         public static let consentGiven = Self(name: .consentGiven)
+        /// What a client was allowed was taken back, and its grants have ended.
+        public static let consentWithdrawn = Self(name: .consentWithdrawn)
         /// A user has let a device in.
         public static let deviceApproved = Self(name: .deviceApproved)
         /// A user has turned a device away.
@@ -81,15 +84,29 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
     public let grantID: String?
     /// Whose grant it is.
     public let subject: String?
+    /// Who did it, where that is told: the id of a user, or a word of the program's own, such as `operator`.
+    public let actor: String?
+    /// From where: the part of an address that tells its network, where that is known.
+    public private(set) var network: String?
 
     init(
-        _ kind: Kind, at moment: NumericDate, clientID: String?, grantID: String? = nil, subject: String? = nil
+        _ kind: Kind, at moment: NumericDate, clientID: String?, grantID: String? = nil, subject: String? = nil,
+        actor: String? = nil, network: String? = nil
     ) {
         self.kind = kind
         self.moment = moment
         self.clientID = clientID
         self.grantID = grantID
         self.subject = subject
+        self.actor = actor
+        self.network = network
+    }
+
+    /// The same event, with the network that its request came from.
+    func from(_ network: String?) -> OAuthEvent {
+        var event = self
+        event.network = network
+        return event
     }
 
     /// The code and the grant.

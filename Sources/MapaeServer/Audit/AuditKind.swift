@@ -26,7 +26,6 @@ enum AuditKind: String, CaseIterable {
     case clientAdded = "client_added"
     case clientSecretRotated = "client_secret_rotated"
     case clientRemoved = "client_removed"
-    case consentWithdrawn = "consent_withdrawn"
 
     /// What the log's readers are told.
     var explanation: String {
@@ -52,7 +51,6 @@ enum AuditKind: String, CaseIterable {
         case .clientAdded: "A client was added."
         case .clientSecretRotated: "A client was given a new secret."
         case .clientRemoved: "A client was removed, and all its grants ended."
-        case .consentWithdrawn: "A user has taken back what a client was allowed, and its grants ended."
         }
     }
 

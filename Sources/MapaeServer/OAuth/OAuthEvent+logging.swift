@@ -21,6 +21,7 @@ extension OAuthEvent.Kind {
         case .clientTokenRevoked: "A client has given an access token back."
         case .clientRegistered: "A client has registered itself."
         case .consentGiven: "A user has agreed to what a client asks for."
+        case .consentWithdrawn: "What a client was allowed was taken back, and its grants have ended."
         case .deviceApproved: "A user has let a device in."
         case .deviceDenied: "A user has turned a device away."
         default: "\(self)"
