@@ -54,6 +54,10 @@ struct AccessPageTests {
             let records = try await site.store.audit(after: 0, limit: 100).map(\.record)
             let record = try #require(records.first { $0.kind == "consent_withdrawn" })
             #expect(record.subject == "u1" && record.actor == "u1" && record.network == "192.0.2.0/24")
+            for kind in ["client_registered", "consent_given", "code_issued", "grant_began"] {
+                let networks = records.filter { $0.kind == kind }.map(\.network)
+                #expect(!networks.isEmpty && networks.allSatisfy { $0 == "192.0.2.0/24" }, "\(kind)")
+            }
             // Twice is no fault: the page may be open in two tabs.
             #expect(try await visitor.submit(page, form: index, []).forms.count == 1)
         }

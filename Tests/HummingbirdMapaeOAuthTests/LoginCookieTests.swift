@@ -120,6 +120,36 @@ struct LoginCookieTests {
         }
     }
 
+    @Test("A page that is too old says so before it looks at the password")
+    func oldPage() async throws {
+        let site = try TestSite()
+        try await site.test { visitor in
+            let client = try await visitor.register()
+            let page = try await visitor.visit("/oauth/authorize?\(client.query())")
+            site.time.advance(by: .seconds(1801))
+            let answer = try await visitor.logIn(page)
+            #expect(answer.status == .badRequest && answer.alert?.contains("begin again") == true)
+            #expect(site.logins.count == 0 && visitor.cookie("__Host-mapae_login") == nil)
+            #expect(try await site.store.sessions(of: "u1").isEmpty)
+        }
+    }
+
+    @Test("O31: going back to where prompt=login was answered asks again")
+    func history() async throws {
+        try await TestSite().test { visitor in
+            let client = try await visitor.register()
+            _ = try await visitor.authorize(client)
+            let page = try await visitor.visit("/oauth/authorize?\(client.query([("prompt", "login")]))")
+            let resumed = try await visitor.submit(
+                page, [("username", "ada"), ("password", "correct horse")], follows: false)
+            let address = try #require(resumed.headers[.location])
+            #expect(try await visitor.send(.get, address).parameter("code") != nil)
+            let again = try await visitor.send(.get, address)
+            #expect(again.status == .ok && again.text.contains("name=\"password\""))
+            #expect(try await visitor.logIn(again).parameter("code") != nil)
+        }
+    }
+
     @Test("O31: prompt=login asks once, also when a login was made a moment before")
     func promptLogin() async throws {
         try await TestSite().test { visitor in

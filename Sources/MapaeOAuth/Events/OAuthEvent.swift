@@ -18,6 +18,7 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
             case grantOverdue = "grant_overdue"
             case grantRefused = "grant_refused"
             case grantEnded = "grant_ended"
+            case grantDisplaced = "grant_displaced"
             case grantUnknown = "grant_unknown"
             case clientTokenIssued = "client_token_issued"
             case clientTokenRevoked = "client_token_revoked"
@@ -50,6 +51,8 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
         public static let grantRefused = Self(name: .grantRefused)
         /// A client has given its grant back.
         public static let grantEnded = Self(name: .grantEnded)
+        /// A grant has ended, as its client has newer ones of the same user, and more than it may.
+        public static let grantDisplaced = Self(name: .grantDisplaced)
         /// A refresh token was used while its grant ended.
         public static let grantUnknown = Self(name: .grantUnknown)
         /// A client has got a token for itself.

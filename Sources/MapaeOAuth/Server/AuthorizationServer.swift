@@ -30,7 +30,7 @@ public struct AuthorizationServer: Sendable {
     /// Where the request comes from that it answers.
     private(set) var network: String?
     let proofs: DPoPProofs
-    let refusals = RefusalNotes()
+    let refusals = ClientRefusals()
     let seal: TicketSeal
     let guesses = UserCodeGuesses()
 

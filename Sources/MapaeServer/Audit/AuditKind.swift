@@ -24,6 +24,7 @@ enum AuditKind: String, CaseIterable {
     case keyRetired = "key_retired"
     case keyRevoked = "key_revoked"
     case clientAdded = "client_added"
+    case clientChanged = "client_changed"
     case clientSecretRotated = "client_secret_rotated"
     case clientRemoved = "client_removed"
 
@@ -49,6 +50,7 @@ enum AuditKind: String, CaseIterable {
         case .keyRetired: "A key whose last token has died was forgotten."
         case .keyRevoked: "A key was revoked: nothing that it has signed is believed."
         case .clientAdded: "A client was added."
+        case .clientChanged: "A client was changed."
         case .clientSecretRotated: "A client was given a new secret."
         case .clientRemoved: "A client was removed, and all its grants ended."
         }

@@ -16,6 +16,7 @@ extension OAuthEvent.Kind {
         case .grantOverdue: "A grant has lasted as long as it may, and has ended."
         case .grantRefused: "A grant has ended, as its user or login is gone."
         case .grantEnded: "A grant was ended."
+        case .grantDisplaced: "A grant has made room for a newer one of the same client and user."
         case .grantUnknown: "A refresh token was used of a grant that has ended."
         case .clientTokenIssued: "A client has got a token for itself."
         case .clientTokenRevoked: "A client has given an access token back."

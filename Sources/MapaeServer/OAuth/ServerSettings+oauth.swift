@@ -59,6 +59,7 @@ extension ServerSettings {
                 scopes: scopes, defaultScopes: .openIDConnect,
                 grantTypes: [.authorizationCode, .refreshToken, .deviceCode], idTokenAlgorithms: [.rs256, .es256]),
             lifetimes: lifetimes, dpopNonceSecret: master.derived("mapae DPoP nonces"))
+        settings.acrValues = LoginStrength.all
         settings.operatorGrantTypes = [.clientCredentials]
         settings.interactionSecret = master.derived("mapae interactions")
         switch registration {

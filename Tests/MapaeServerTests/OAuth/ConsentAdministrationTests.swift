@@ -10,7 +10,7 @@ import Testing
 struct ConsentAdministrationTests {
     /// Two clients, of which one has a consent and two grants of a user, and the other a grant that is over and one that goes on.
     private static func with(_ body: (Administration, _ user: String) async throws -> Void) async throws {
-        try await Fixture.with(changing: { _ in }) { fixture in
+        try await Fixture.with { fixture in
             let administration = Administration(server: fixture.server)
             let store = fixture.server.store
             let user = try #require(try await fixture.server.accounts.user(named: Fixture.username)).id

@@ -80,17 +80,20 @@ extension AuthorizationServer {
 
     private var openIDMembers: JSONObject {
         let claims = ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "amr", "at_hash", "sid"]
-        return [
+        var members: JSONObject = [
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": Self.list(idTokenAlgorithms.map(\.description)),
             "claim_types_supported": ["normal"],
-            "claims_supported": Self.list(claims + settings.userClaims),
+            "claims_supported": Self.list(
+                claims + (settings.acrValues.isEmpty ? [] : ["acr"]) + settings.userClaims),
             "claims_parameter_supported": true,
             "request_parameter_supported": false,
             // OpenID Connect Discovery §3: it counts as true where it is left out.
             "request_uri_parameter_supported": false,
             "prompt_values_supported": Self.list(Prompt.allCases.map(\.rawValue)),
         ]
+        if !settings.acrValues.isEmpty { members["acr_values_supported"] = Self.list(settings.acrValues) }
+        return members
     }
 
     private func url(_ path: String) -> JSONValue { .string(issuer.url(path)) }
