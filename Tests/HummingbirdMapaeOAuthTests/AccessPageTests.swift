@@ -23,7 +23,8 @@ struct AccessPageTests {
         }
     }
 
-    @Test("It tells who has access, where that leads, to what and since when, and takes it back with all that came of it")
+    @Test(
+        "It tells who has access, where that leads, to what and since when, and takes it back with all that came of it")
     func withdrawn() async throws {
         let site = try TestSite()
         try await site.test { visitor in

@@ -45,7 +45,8 @@ struct PageTests {
             let error = try await visitor.visit("/oauth/authorize?client_id=nobody")
             let pages = [
                 ("login", login), ("wrong", wrong), ("old", old), ("consent", consent), ("entry", entry),
-                ("unknown", unknown), ("access", access), ("logout", logout), ("stay", stay), ("out", out), ("error", error),
+                ("unknown", unknown), ("access", access), ("logout", logout), ("stay", stay), ("out", out),
+                ("error", error),
             ]
             for (name, page) in pages { Self.check(page, name) }
             #expect(

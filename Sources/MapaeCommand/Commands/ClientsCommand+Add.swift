@@ -114,7 +114,8 @@ extension ClientsCommand {
             client.scopes = scopes.isEmpty ? nil : scopes.joined(separator: " ")
             client.resources = resources
             if let tokenFormat {
-                client.tokenFormat = try ClientOption.choice(tokenFormat, of: AccessTokenFormat.allCases, "--token-format")
+                client.tokenFormat = try ClientOption.choice(
+                    tokenFormat, of: AccessTokenFormat.allCases, "--token-format")
             }
             client.idTokenAlgorithm = idTokenAlgorithm
             client.isFirstParty = isFirstParty

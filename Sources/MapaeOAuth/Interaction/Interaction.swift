@@ -25,7 +25,8 @@ struct Interaction: Sendable {
     /// - Returns: `nil` for what no ticket of this server holds.
     init?(_ json: [UInt8]) {
         guard let object = try? JSONValue(parsing: json).object, let text = object["request"]?.string,
-            let startedAt = object["at"]?.integer, let wasPushed = object["pushed"]?.bool, let id = object["id"]?.string,
+            let startedAt = object["at"]?.integer, let wasPushed = object["pushed"]?.bool,
+            let id = object["id"]?.string,
             // What was checked when it came may be longer in its escapes now.
             let parameters = try? Parameters(
                 parsing: text.utf8, repeatable: [ResourceIndicator.parameter], limits: PushedRequestURI.storedLimits)

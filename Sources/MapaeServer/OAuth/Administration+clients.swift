@@ -46,7 +46,8 @@ extension Administration {
         let offered = try server.settings.scopes()
         let now = server.logins.now()
         let ending = ending
-        let result = try await server.store.change(client: id) { record -> ClientChange<Result<ClientRecord, any Error>?> in
+        let result = try await server.store.change(client: id) {
+            record -> ClientChange<Result<ClientRecord, any Error>?> in
             guard let record else { return ClientChange(.keep, outcome: nil, ending: ending) }
             do {
                 let edited = try edit.applied(to: Client(record), scopes: offered)

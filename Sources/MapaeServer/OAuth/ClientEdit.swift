@@ -85,7 +85,9 @@ package struct ClientEdit: Sendable {
         if let scopes = try flags.scopes(scopes, of: offered) { members["scope"] = .string(scopes.description) }
         if let idTokenAlgorithm { members["id_token_signed_response_alg"] = .string(idTokenAlgorithm) }
         if let bindsTokensWithDPoP { members["dpop_bound_access_tokens"] = .bool(bindsTokensWithDPoP) }
-        if let requiresPushedRequests { members["require_pushed_authorization_requests"] = .bool(requiresPushedRequests) }
+        if let requiresPushedRequests {
+            members["require_pushed_authorization_requests"] = .bool(requiresPushedRequests)
+        }
         var edited = client
         do {
             edited.metadata = try ClientMetadata(
@@ -120,7 +122,8 @@ package struct ClientEdit: Sendable {
     ) throws(ServerError) -> [String] {
         for text in removed where !texts.contains(where: { $0.utf8.elementsEqual(text.utf8) }) {
             throw ServerError(
-                .client, "--remove-\(flag): the client has none that is byte for byte the same. See: mapae clients show ID")
+                .client,
+                "--remove-\(flag): the client has none that is byte for byte the same. See: mapae clients show ID")
         }
         let kept = texts.filter { text in !removed.contains { $0.utf8.elementsEqual(text.utf8) } }
         return kept + added.filter { text in !kept.contains { $0.utf8.elementsEqual(text.utf8) } }

@@ -65,7 +65,8 @@ struct ClientFlags {
                 .client, "--\(repeated)redirect-uri is missing: users who log in are sent back to that address.")
         }
         guard method != .none || !grants.contains(.clientCredentials) else {
-            throw ServerError(.client, "--grant client_credentials is for clients that authenticate: leave out --public.")
+            throw ServerError(
+                .client, "--grant client_credentials is for clients that authenticate: leave out --public.")
         }
         guard hasKeys || method != .privateKeyJWT else {
             throw ServerError(.client, "--auth-method private_key_jwt needs the client's public keys: --jwks FILE.")

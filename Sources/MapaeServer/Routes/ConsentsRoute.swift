@@ -29,7 +29,8 @@ struct ConsentsRoute: Sendable {
 
     private func withdraw(_ clientID: String, of subject: String, _ network: String) async throws {
         let done = try await sessions.withdraw(
-            consentOf: subject, for: clientID, in: store, by: subject, network: network) { $0.recorded }
+            consentOf: subject, for: clientID, in: store, by: subject, network: network
+        ) { $0.recorded }
         audit.write([done?.event.recorded].compactMap(\.self))
     }
 }

@@ -22,7 +22,9 @@ struct ClientRefusalsTests {
                 ], body: Array("grant_type=client_credentials".utf8)))
     }
 
-    @Test("O35: of a thousand wrong secrets most are told to wait, few are recorded, and the right one is taken all the time")
+    @Test(
+        "O35: of a thousand wrong secrets most are told to wait, few are recorded, and the right one is taken all the time"
+    )
     func flood() async throws {
         for id in ["c1", "c2"] { try await bench.client(id) }
         let limit = ClientRefusals.maximumOfClient
@@ -41,7 +43,9 @@ struct ClientRefusalsTests {
         bench.time.advance(by: .seconds(60))
         #expect(try await ask("c1", "wrong").status == 401)
         let entries = try await bench.store.audit(after: 0, limit: 1000)
-        #expect(entries.map(\.record.kind).filter { $0 == "client_refused" }.count == ClientRefusals.maximumNotedOfClient + 2)
+        #expect(
+            entries.map(\.record.kind).filter { $0 == "client_refused" }.count == ClientRefusals.maximumNotedOfClient
+                + 2)
         #expect(
             entries.allSatisfy {
                 [#"{"client_id":"c1"}"#, #"{"client_id":"c2"}"#].contains(

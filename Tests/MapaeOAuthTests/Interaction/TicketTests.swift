@@ -79,8 +79,13 @@ struct TicketTests {
         let read = try #require(Interaction(interaction.json))
         #expect(read.parameters.pairs.map(\.name) == ["a", "b", "a", "resource", "resource", "c"])
         #expect(read.parameters.pairs.map(\.value) == ["é &=", "", "2", "x", "y", "🐎"])
-        #expect(read.startedAt == 5 && read.wasPushed && read.loginID == "login" && read.id == interaction.id && read.parameters.isRepeated("a"))
-        for bad in ["", "{}", "[]", #"{"request":"a=1","at":1}"#, #"{"request":"a=1","at":1,"pushed":true}"#, #"{"request":"%","at":1,"pushed":true}"#] {
+        #expect(
+            read.startedAt == 5 && read.wasPushed && read.loginID == "login" && read.id == interaction.id
+                && read.parameters.isRepeated("a"))
+        for bad in [
+            "", "{}", "[]", #"{"request":"a=1","at":1}"#, #"{"request":"a=1","at":1,"pushed":true}"#,
+            #"{"request":"%","at":1,"pushed":true}"#,
+        ] {
             #expect(Interaction(Array(bad.utf8)) == nil)
         }
     }

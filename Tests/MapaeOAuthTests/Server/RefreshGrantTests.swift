@@ -11,7 +11,9 @@ struct RefreshGrantTests {
 
     init() throws { bench = try OAuthBench() }
 
-    @Test("A client has at most twenty grants of one user: that which was used least lately makes room, and nobody else's")
+    @Test(
+        "A client has at most twenty grants of one user: that which was used least lately makes room, and nobody else's"
+    )
     func displaced() async throws {
         bench.users["u2"] = ["name": "Eva"]
         let client = try await bench.client("c1")

@@ -75,5 +75,6 @@ extension AuthorizationServer {
         }
     }
 
-    private static let tooManyRefusals = "This client has failed to authenticate too often; look at its secret, and wait."
+    private static let tooManyRefusals =
+        "This client has failed to authenticate too often; look at its secret, and wait."
 }
