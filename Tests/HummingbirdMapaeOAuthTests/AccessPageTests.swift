@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdMapaeOAuth
 import HummingbirdTesting
+import MapaeJOSE
 import MapaeStore
 import Testing
 

@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdMapaeOAuth
 import HummingbirdTesting
 import MapaeStore
+import MapaeTesting
 import Testing
 
 @Suite("The cookies of the pages, and what the login page does with what is typed")

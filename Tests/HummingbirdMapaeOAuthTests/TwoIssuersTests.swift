@@ -1,6 +1,8 @@
 import HTTPTypes
 import HummingbirdMapaeOAuth
 import HummingbirdTesting
+import MapaeJOSE
+import MapaeStore
 import Testing
 
 @Suite("Two servers with the same user names")

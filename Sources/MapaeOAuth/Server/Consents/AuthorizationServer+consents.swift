@@ -1,4 +1,5 @@
 import Mapae
+import MapaeJOSE
 import MapaeStore
 
 extension AuthorizationServer {

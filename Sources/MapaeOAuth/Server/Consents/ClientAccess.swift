@@ -4,7 +4,7 @@ package import MapaeStore
 ///
 /// The two are not the same: an application of the operator's own gets grants without a question, a device gets one that is not
 /// remembered, and what is remembered outlives the grants.
-package struct ClientAccess: Sendable, Hashable {
+package struct ClientAccess: Sendable {
     /// The client.
     package let clientID: String
     /// Since when, in seconds since 1970-01-01T00:00:00Z.
