@@ -1,5 +1,6 @@
 #if Server
 import HummingbirdMapae
+import MapaeAccounts
 import MapaeOAuth
 import MapaeStore
 

@@ -1,4 +1,5 @@
 #if Server
+import MapaeAccounts
 import MapaeJOSE
 import MapaeOAuth
 import MapaeStore
