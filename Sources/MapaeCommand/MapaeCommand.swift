@@ -14,6 +14,7 @@ struct MapaeCommand: AsyncParsableCommand {
               mapae serve                     A server with a database of its own, on this machine only.
               mapae users add ada             Add a user; the password is asked for.
               mapae clients add --name App    Add an application that users may let in.
+              mapae consents list             Look at what users have allowed applications.
               mapae sessions list             Look at the logins and grants that go on.
               mapae audit tail                Read what has happened.
               mapae token inspect TOKEN       Read a token. No key is needed.
@@ -25,8 +26,8 @@ struct MapaeCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, UsersCommand.self, ClientsCommand.self, SessionsCommand.self, AuditCommand.self,
-            KeysCommand.self,
+            ServeCommand.self, UsersCommand.self, ClientsCommand.self, ConsentsCommand.self, SessionsCommand.self,
+            AuditCommand.self, KeysCommand.self,
             TokenCommand.self, ConfigCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 

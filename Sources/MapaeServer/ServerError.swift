@@ -15,6 +15,7 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
             case noKey = "no_key"
             case noClient = "no_client"
             case client = "client"
+            case noConsent = "no_consent"
             case notConfirmed = "not_confirmed"
             case address, output, tls
             case demo
@@ -44,6 +45,8 @@ public struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let noClient = Self(cause: .noClient)
         /// A client cannot be as it was asked for.
         public static let client = Self(cause: .client)
+        /// A client has nothing of a user that could be taken back.
+        public static let noConsent = Self(cause: .noConsent)
         /// What cannot be undone was not confirmed.
         public static let notConfirmed = Self(cause: .notConfirmed)
         /// The server cannot listen on its address.

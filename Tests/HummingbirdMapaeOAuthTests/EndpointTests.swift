@@ -13,7 +13,8 @@ struct EndpointTests {
     ]
     private static let closed = [
         "/oauth/authorize", "/oauth/authorize/resume", "/oauth/authorize/login", "/oauth/authorize/decision", "/device",
-        "/device/login", "/device/decision", "/oauth/end-session", "/oauth/end-session/decision", "/oauth/introspect",
+        "/device/login", "/device/decision", "/oauth/consents", "/oauth/consents/login",
+        "/oauth/end-session", "/oauth/end-session/decision", "/oauth/introspect",
         // Here everybody may register: a page that a user looks at must not do it in that user's place.
         "/oauth/register",
     ]

@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdMapaeOAuth
 import HummingbirdTesting
 import MapaeStore
+import MapaeTesting
 import Testing
 
 @Suite("The cookies of the pages, and what the login page does with what is typed")
@@ -117,6 +118,36 @@ struct LoginCookieTests {
             _ = try await site.sessions.endAll(of: "u1")
             let answer = try await visitor.logIn(page)
             #expect(answer.status == .serviceUnavailable && visitor.cookie("__Host-mapae_login") == nil)
+        }
+    }
+
+    @Test("A page that is too old says so before it looks at the password")
+    func oldPage() async throws {
+        let site = try TestSite()
+        try await site.test { visitor in
+            let client = try await visitor.register()
+            let page = try await visitor.visit("/oauth/authorize?\(client.query())")
+            site.time.advance(by: .seconds(1801))
+            let answer = try await visitor.logIn(page)
+            #expect(answer.status == .badRequest && answer.alert?.contains("begin again") == true)
+            #expect(site.logins.count == 0 && visitor.cookie("__Host-mapae_login") == nil)
+            #expect(try await site.store.sessions(of: "u1").isEmpty)
+        }
+    }
+
+    @Test("O31: going back to where prompt=login was answered asks again")
+    func history() async throws {
+        try await TestSite().test { visitor in
+            let client = try await visitor.register()
+            _ = try await visitor.authorize(client)
+            let page = try await visitor.visit("/oauth/authorize?\(client.query([("prompt", "login")]))")
+            let resumed = try await visitor.submit(
+                page, [("username", "ada"), ("password", "correct horse")], follows: false)
+            let address = try #require(resumed.headers[.location])
+            #expect(try await visitor.send(.get, address).parameter("code") != nil)
+            let again = try await visitor.send(.get, address)
+            #expect(again.status == .ok && again.text.contains("name=\"password\""))
+            #expect(try await visitor.logIn(again).parameter("code") != nil)
         }
     }
 

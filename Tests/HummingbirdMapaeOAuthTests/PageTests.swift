@@ -38,13 +38,15 @@ struct PageTests {
             let consent = try await visitor.logIn(login)
             let entry = try await visitor.visit("/device")
             let unknown = try await visitor.submit(entry, [("user_code", "BBBB-BBBB")])
+            let access = try await visitor.visit("/oauth/consents")
             let logout = try await visitor.visit("/oauth/end-session?client_id=\(client.id)")
             let stay = try await visitor.submit(logout, [("decision", "no")])
             let out = try await visitor.submit(logout, [("decision", "yes")])
             let error = try await visitor.visit("/oauth/authorize?client_id=nobody")
             let pages = [
                 ("login", login), ("wrong", wrong), ("old", old), ("consent", consent), ("entry", entry),
-                ("unknown", unknown), ("logout", logout), ("stay", stay), ("out", out), ("error", error),
+                ("unknown", unknown), ("access", access), ("logout", logout), ("stay", stay), ("out", out),
+                ("error", error),
             ]
             for (name, page) in pages { Self.check(page, name) }
             #expect(
@@ -135,7 +137,7 @@ struct PageTests {
                 if isLoggedIn { _ = try await visitor.authorize(client) }
                 for path in [
                     "/oauth/authorize", "/oauth/authorize/resume", "/device", "/oauth/end-session",
-                    "/oauth/end-session/resume",
+                    "/oauth/end-session/resume", "/oauth/consents",
                 ] {
                     let page = try await visitor.send(.get, "\(path)?\(query)")
                     #expect(page.status.code < 500 && page.headers[.location] == nil, "\(path) \(page.status)")
@@ -145,6 +147,7 @@ struct PageTests {
                     "/oauth/authorize", "/oauth/authorize/login", "/oauth/authorize/decision", "/device",
                     "/device/login",
                     "/device/decision", "/oauth/end-session", "/oauth/end-session/decision",
+                    "/oauth/consents", "/oauth/consents/login",
                 ] {
                     let page = try await visitor.send(
                         .post, path, [.contentType: "application/x-www-form-urlencoded"], body: query)

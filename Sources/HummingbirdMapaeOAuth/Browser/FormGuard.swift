@@ -10,6 +10,7 @@ struct FormGuard: Sendable {
         case device
         case deviceDecision
         case logout
+        case withdrawal
     }
 
     let server: AuthorizationServer

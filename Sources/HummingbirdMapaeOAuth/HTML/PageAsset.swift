@@ -26,6 +26,8 @@ struct PageAsset: Sendable {
         body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
         main { max-width: 26rem; margin: 0 auto; padding: 2rem 1rem; overflow-wrap: anywhere; }
         h1 { font-size: 1.5rem; line-height: 1.25; }
+        section { margin-top: 1.5rem; border-top: 1px solid var(--line); }
+        h2 { font-size: 1.125rem; }
         label { display: block; margin-top: 1rem; font-weight: 600; }
         input { width: 100%; margin-top: .25rem; padding: .625rem; border: 1px solid var(--line); border-radius: .375rem; \
         background: inherit; color: inherit; font: inherit; }

@@ -15,6 +15,7 @@ extension Page {
             list(&html, texts.wantsResources, prompt.resources.map(\.text))
             form.write(&html) { decision(&$0, yes: texts.allow, no: texts.deny) }
             html.element("p", [("class", "quiet")], texts.leadsTo(prompt.target.text))
+            accessLink(&html)
             links(&html, prompt.display)
         }
     }

@@ -20,6 +20,9 @@ extension Page {
         }
     }
 
+    /// The page that says that a device was let in, and where that can be taken back.
+    func deviceAllowed() -> String { html(texts.deviceAllowed) { accessLink(&$0) } }
+
     /// The page on which a user lets a device in. It warns (RFC 8628 §5.4).
     func device(_ prompt: DevicePrompt, user: String?, _ scopeTexts: [ScopeText], _ form: PageForm) -> String {
         html(texts.deviceConfirmTitle(Self.name(prompt.display, prompt.clientID))) { html in

@@ -6,6 +6,8 @@ struct Page: Sendable {
     let texts: PageTexts
     /// The address of the stylesheet.
     let stylesheet: String
+    /// The address of the page on which access is taken back.
+    let consents: String
 
     /// Writes a page.
     /// - Parameters:

@@ -6,37 +6,39 @@ import MapaeOAuth
 
 /// What clients call themselves.
 extension OAuthRoutes {
-    private typealias Endpoint = @Sendable (HTTPFields, [UInt8], String) async -> OAuthAnswer
+    private typealias Endpoint = @Sendable (AuthorizationServer, HTTPFields, [UInt8], String) async -> OAuthAnswer
 
-    func addClientEndpoints(_ server: AuthorizationServer) {
+    func addClientEndpoints(_ server: AuthorizationServer, _ network: @escaping Network) {
         let endpoints = server.settings.endpoints
-        addEndpoint(server, endpoints.token) { await server.token(headers: $0, body: $1, query: $2) }
-        addEndpoint(server, endpoints.revocation) { await server.revoke(headers: $0, body: $1, query: $2) }
-        addEndpoint(server, endpoints.introspection, isOpen: false) {
-            await server.introspect(headers: $0, body: $1, query: $2)
+        addEndpoint(server, endpoints.token, network) { await $0.token(headers: $1, body: $2, query: $3) }
+        addEndpoint(server, endpoints.revocation, network) { await $0.revoke(headers: $1, body: $2, query: $3) }
+        addEndpoint(server, endpoints.introspection, network, isOpen: false) {
+            await $0.introspect(headers: $1, body: $2, query: $3)
         }
-        addEndpoint(server, endpoints.pushedAuthorization) {
-            await server.pushAuthorizationRequest(headers: $0, body: $1, query: $2)
+        addEndpoint(server, endpoints.pushedAuthorization, network) {
+            await $0.pushAuthorizationRequest(headers: $1, body: $2, query: $3)
         }
-        addEndpoint(server, endpoints.deviceAuthorization) {
-            await server.authorizeDevice(headers: $0, body: $1, query: $2)
+        addEndpoint(server, endpoints.deviceAuthorization, network) {
+            await $0.authorizeDevice(headers: $1, body: $2, query: $3)
         }
-        let register: Endpoint = { await server.register(headers: $0, body: $1, query: $2) }
+        let register: Endpoint = { await $0.register(headers: $1, body: $2, query: $3) }
         switch server.settings.registrationAccess {
         case .off: break
-        case .protected: addEndpoint(server, endpoints.registration, register)
+        case .protected: addEndpoint(server, endpoints.registration, network, register)
         // Whoever reaches the server may register: a page of any site that a user looks at must not do it in that user's place.
-        case .open: addEndpoint(server, endpoints.registration, isOpen: false, register)
+        case .open: addEndpoint(server, endpoints.registration, network, isOpen: false, register)
         }
         addUserInfo(server)
     }
 
     private func addEndpoint(
-        _ server: AuthorizationServer, _ path: String, isOpen: Bool = true, _ endpoint: @escaping Endpoint
+        _ server: AuthorizationServer, _ path: String, _ network: @escaping Network, isOpen: Bool = true,
+        _ endpoint: @escaping Endpoint
     ) {
         let handler: Handler = { request, context in
             try await Self.reading(request, context) { body in
-                await endpoint(request.headers, body, RequestBody.query(of: request)).response
+                let server = server.answering(from: network(request, context))
+                return await endpoint(server, request.headers, body, RequestBody.query(of: request)).response
             }
         }
         add(server.issuer.path + path, [(.post, handler)], isOpen: isOpen)

@@ -6,23 +6,25 @@ import MapaeOAuth
 /// What users visit.
 extension OAuthRoutes {
     typealias Network = @Sendable (Request, Router.Context) -> String?
-    private typealias PageHandler = @Sendable (BrowserRequest) async -> Response
+    private typealias PageHandler = @Sendable (OAuthSite) -> (BrowserRequest) async -> Response
 
     /// The longest form of a page: it brings back what came, sealed and written as text.
     private static var formLimit: Int { 400_000 }
 
     func addPages(_ site: OAuthSite, _ network: @escaping Network) {
         let paths = site.paths
-        addPage(site, paths.authorization, network, get: site.authorize, post: site.authorizePosted)
-        addPage(site, paths.resumption, network, get: site.resume)
-        addPage(site, paths.login, network, post: site.logIn)
-        addPage(site, paths.decision, network, post: site.decide)
-        addPage(site, paths.device, network, get: site.device, post: site.deviceVerify)
-        addPage(site, paths.deviceLogin, network, post: site.deviceLogIn)
-        addPage(site, paths.deviceDecision, network, post: site.deviceDecide)
-        addPage(site, paths.logout, network, get: site.logOut, post: site.logOutPosted)
-        addPage(site, paths.logoutResumption, network, get: site.resumeLogout)
-        addPage(site, paths.logoutDecision, network, post: site.decideLogout)
+        addPage(site, paths.authorization, network, get: OAuthSite.authorize, post: OAuthSite.authorizePosted)
+        addPage(site, paths.resumption, network, get: OAuthSite.resume)
+        addPage(site, paths.login, network, post: OAuthSite.logIn)
+        addPage(site, paths.decision, network, post: OAuthSite.decide)
+        addPage(site, paths.device, network, get: OAuthSite.device, post: OAuthSite.deviceVerify)
+        addPage(site, paths.deviceLogin, network, post: OAuthSite.deviceLogIn)
+        addPage(site, paths.deviceDecision, network, post: OAuthSite.deviceDecide)
+        addPage(site, paths.logout, network, get: OAuthSite.logOut, post: OAuthSite.logOutPosted)
+        addPage(site, paths.logoutResumption, network, get: OAuthSite.resumeLogout)
+        addPage(site, paths.logoutDecision, network, post: OAuthSite.decideLogout)
+        addPage(site, paths.consents, network, get: OAuthSite.consents, post: OAuthSite.withdraw)
+        addPage(site, paths.consentsLogin, network, post: OAuthSite.consentsLogIn)
     }
 
     private func addPage(
@@ -49,10 +51,11 @@ extension OAuthRoutes {
                     return site.unreadable(error, request)
                 }
             }
-            return await page(
-                BrowserRequest(
-                    headers: request.headers, query: Array(RequestBody.query(of: request).utf8), body: body,
-                    network: network(request, context)))
+            let network = network(request, context)
+            let read = BrowserRequest(
+                headers: request.headers, query: Array(RequestBody.query(of: request).utf8), body: body,
+                network: network)
+            return await page(site.answering(from: network))(read)
         }
     }
 }

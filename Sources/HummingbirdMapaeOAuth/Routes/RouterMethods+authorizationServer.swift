@@ -16,15 +16,15 @@ extension RouterMethods {
     /// - Parameters:
     ///   - server: The server.
     ///   - pages: The pages on which users log in and decide.
-    ///   - network: The part of a request's address that tells its network, by which wrong device codes and passwords are counted; none
-    ///     unless told. Of what a proxy says believe only your own proxy.
+    ///   - network: The part of a request's address that tells its network, by which wrong device codes and passwords are counted,
+    ///     and which the audit log has; none unless told. Of what a proxy says believe only your own proxy.
     @discardableResult
     public func add(
         authorizationServer server: AuthorizationServer, pages: OAuthPages,
         network: @escaping @Sendable (Request, Context) -> String? = { _, _ in nil }
     ) -> Self {
         let routes = OAuthRoutes(router: self)
-        routes.addClientEndpoints(server)
+        routes.addClientEndpoints(server, network)
         routes.addDocuments(server)
         routes.addKeySet(server)
         routes.addPages(OAuthSite(server, pages), network)

@@ -13,6 +13,8 @@ struct OAuthPaths: Sendable {
     let logout: String
     let logoutResumption: String
     let logoutDecision: String
+    let consents: String
+    let consentsLogin: String
 
     init(_ server: AuthorizationServer) {
         let endpoints = server.settings.endpoints
@@ -27,5 +29,7 @@ struct OAuthPaths: Sendable {
         logout = base + endpoints.endSession
         logoutResumption = logout + "/resume"
         logoutDecision = logout + "/decision"
+        consents = base + endpoints.consents
+        consentsLogin = consents + "/login"
     }
 }

@@ -44,6 +44,7 @@ extension OAuthSite {
             guard forms.isRight(form["form"], .login, browser, ticket) else {
                 return await again(ticket, browser, request)
             }
+            try server.checkTicket(ticket)
             switch await attempt(form, browser, request) {
             case .problem(let problem):
                 let step = await server.proceed(ticket, login: browser.login)

@@ -77,7 +77,7 @@ extension OAuthSite {
         case .tooMany(let seconds): return deviceCodePage(nil, browser, request, .tooMany(seconds))
         case .failed(let error): return refusal(error, request)
         case .decided(let isAllowed):
-            return self.page(page.message(isAllowed ? page.texts.deviceAllowed : page.texts.deviceDenied))
+            return self.page(isAllowed ? page.deviceAllowed() : page.message(page.texts.deviceDenied))
         case .confirm(let prompt):
             let form = PageForm(
                 action: paths.deviceDecision,
@@ -119,16 +119,8 @@ extension OAuthSite {
         _ code: String?, _ browser: Browser, _ request: BrowserRequest, _ problem: FormProblem? = nil,
         typed: String? = nil
     ) -> Response {
-        let page = page(request)
-        let hidden =
-            [(name: "form", value: forms.mark(.login, browser, Self.deviceSubject))]
-            + (code.map { [(name: "user_code", value: $0)] } ?? [])
-        let html = page.login(
-            Page.Login(
-                alert: problem?.text(page.texts), username: typed,
-                form: PageForm(action: paths.deviceLogin, hidden: hidden)))
-        var response = self.page(html, problem?.status ?? .ok, browser)
-        problem?.add(to: &response.headers)
-        return response
+        ownLoginPage(
+            paths.deviceLogin, Self.deviceSubject, hidden: code.map { [(name: "user_code", value: $0)] } ?? [], browser,
+            request, problem, typed: typed)
     }
 }

@@ -6,7 +6,7 @@ import NIOCore
 
 /// The pages of an authorization server, and what becomes of their forms.
 struct OAuthSite: Sendable {
-    let server: AuthorizationServer
+    private(set) var server: AuthorizationServer
     let pages: OAuthPages
     let paths: OAuthPaths
     let cookies: BrowserCookies
@@ -18,6 +18,13 @@ struct OAuthSite: Sendable {
         paths = OAuthPaths(server)
         cookies = BrowserCookies(issuer: server.issuer)
         forms = FormGuard(server)
+    }
+
+    /// The same pages, for a request from somewhere.
+    func answering(from network: String?) -> OAuthSite {
+        var site = self
+        site.server = server.answering(from: network)
+        return site
     }
 
     /// Finds out who sits at the browser, and makes a page of what is thrown.
@@ -61,7 +68,8 @@ struct OAuthSite: Sendable {
     func page(_ request: BrowserRequest, _ locales: [String] = []) -> Page {
         let language = PageLanguage.of(locales, request.headers)
         return Page(
-            language: language, texts: .of(language), stylesheet: server.issuer.path + PageAsset.stylesheet.path)
+            language: language, texts: .of(language), stylesheet: server.issuer.path + PageAsset.stylesheet.path,
+            consents: paths.consents)
     }
 
     /// A page.

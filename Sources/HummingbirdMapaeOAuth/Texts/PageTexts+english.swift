@@ -35,6 +35,17 @@ extension PageTexts {
             """,
         deviceAllowed: "The device is connected. You can close this page.",
         deviceDenied: "The device was turned away. You can close this page.",
+        accessTitle: "Applications with access",
+        accessAdvice: """
+            Each name is what the application calls itself. When you take its access away, it has to ask you again.
+            """,
+        accessNone: "No application has access to your account.",
+        accessSince: { "Since \($0)" },
+        accessScopes: "It may:",
+        accessResources: "It may use in your name:",
+        accessWithdraw: "Take access away",
+        accessWithdrawFrom: { "Take access away from \($0)" },
+        accessLater: "You can take this back later:",
         logoutTitle: "Log out?",
         logoutAdvice: { "\($0) asks to log you out here." },
         logOut: "Log out",

@@ -33,6 +33,16 @@ struct PageTexts: Sendable {
     let deviceWarning: String
     let deviceAllowed: String
     let deviceDenied: String
+    // Access
+    let accessTitle: String
+    let accessAdvice: String
+    let accessNone: String
+    let accessSince: @Sendable (_ day: String) -> String
+    let accessScopes: String
+    let accessResources: String
+    let accessWithdraw: String
+    let accessWithdrawFrom: @Sendable (_ client: String) -> String
+    let accessLater: String
     // Logout
     let logoutTitle: String
     let logoutAdvice: @Sendable (_ client: String) -> String

@@ -1,6 +1,5 @@
 #if Server
 import ArgumentParser
-import Foundation
 import MapaeJOSE
 import MapaeOAuth
 import MapaeServer
@@ -124,14 +123,15 @@ extension ClientsCommand {
             client.redirectURIs = redirectURIs
             client.postLogoutRedirectURIs = postLogoutRedirectURIs
             client.backchannelLogoutURI = backchannelLogoutURI
-            if !grants.isEmpty { client.grantTypes = try grants.map(Self.grant) }
+            if !grants.isEmpty { client.grantTypes = try grants.map(ClientOption.grant) }
             client.authenticationMethod = try authenticationMethod()
-            client.keys = try keys.map(Self.keys)
+            client.keys = try keys.map(ClientOption.keys)
             client.keysURI = keysURI
             client.scopes = scopes.isEmpty ? nil : scopes.joined(separator: " ")
             client.resources = resources
             if let tokenFormat {
-                client.tokenFormat = try Self.choice(tokenFormat, of: AccessTokenFormat.allCases, "--token-format")
+                client.tokenFormat = try ClientOption.choice(
+                    tokenFormat, of: AccessTokenFormat.allCases, "--token-format")
             }
             client.idTokenAlgorithm = idTokenAlgorithm
             client.isFirstParty = isFirstParty
@@ -148,32 +148,7 @@ extension ClientsCommand {
                     .client, "A public client does not authenticate: leave out --auth-method or --public.")
             }
             let known = ClientAuthenticationMethod.allCases.filter { $0 != .none }
-            return try Self.choice(method, of: known, "--auth-method")
-        }
-
-        private static func grant(_ name: String) throws -> GrantType {
-            // The grant of devices has a name of 44 characters.
-            if name.utf8.elementsEqual("device_code".utf8) { return .deviceCode }
-            return try choice(name, of: GrantType.allCases, "--grant")
-        }
-
-        private static func choice<Choice: RawRepresentable<String>>(
-            _ text: String, of choices: [Choice], _ option: String
-        ) throws -> Choice {
-            guard let choice = choices.first(where: { $0.rawValue.utf8.elementsEqual(text.utf8) }) else {
-                throw ServerError(
-                    .client, "\(option) must be one of: \(choices.map(\.rawValue).joined(separator: ", ")).")
-            }
-            return choice
-        }
-
-        private static func keys(_ path: String) throws -> JSONValue {
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw ServerError(.keyFile, "The file \(path) cannot be read.")
-            }
-            do { return try JSONValue(parsing: Array(data)) } catch {
-                throw ServerError(.keyFile, "The file \(path) is no JWK set: \(error.explanation)")
-            }
+            return try ClientOption.choice(method, of: known, "--auth-method")
         }
     }
 }

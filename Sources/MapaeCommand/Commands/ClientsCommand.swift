@@ -10,12 +10,13 @@ struct ClientsCommand: AsyncParsableCommand {
               mapae clients add --name Orders --redirect-uri https://orders.example.com/callback
               mapae clients add --public --name Notes --redirect-uri http://127.0.0.1/callback
               mapae clients add --name Reports --grant client_credentials
+              mapae clients edit ID --add-redirect-uri https://orders.example.com/new
               mapae clients list
               mapae clients rotate-secret ID
               mapae clients remove ID
             """,
         subcommands: [
-            Add.self, List.self, Show.self, RotateSecret.self, Remove.self, RegistrationToken.self,
+            Add.self, Edit.self, List.self, Show.self, RotateSecret.self, Remove.self, RegistrationToken.self,
         ])
 }
 #endif

@@ -2,11 +2,11 @@
 ///
 /// Marks that turn the direction of writing, invisible characters and line breaks serve to make one name look like
 /// another, or one line like two. Markup is not looked for: it is text until a page forgets to escape it.
-enum VisibleText {
+package enum VisibleText {
     static let maximumBytes = 255
-    static let rule = "is empty, longer than \(maximumBytes) bytes, or has characters that cannot be seen"
+    package static let rule = "is empty, longer than \(maximumBytes) bytes, or has characters that cannot be seen"
 
-    static func isSafe(_ text: String) -> Bool {
+    package static func isSafe(_ text: String) -> Bool {
         (1...maximumBytes).contains(text.utf8.count) && text.unicodeScalars.allSatisfy(isVisible)
             && text.unicodeScalars.contains(where: hasInk)
     }

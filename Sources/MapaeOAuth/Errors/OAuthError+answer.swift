@@ -2,8 +2,8 @@ public import HTTPTypes
 public import Mapae
 
 extension OAuthError {
-    /// The status of a JSON answer (RFC 6749 §5.2, RFC 7591 §3.2.2, RFC 9126 §2.3).
-    public var status: HTTPResponse.Status { .init(code: code.row.status) }
+    /// The status of a JSON answer (RFC 6749 §5.2, RFC 7591 §3.2.2, RFC 9126 §2.3, RFC 6585 §4).
+    public var status: HTTPResponse.Status { .init(code: retryAfter == nil ? code.row.status : 429) }
 
     /// The status of a page for the user. A page is never 401: that asks for credentials in a header, which no user
     /// has.
@@ -17,6 +17,7 @@ extension OAuthError {
         var answer = RenderedError(status, error: "\(code)", description: explanation)
         // Caches that know nothing newer than HTTP/1.0.
         if let pragma = HTTPField.Name("Pragma") { answer.headers[pragma] = "no-cache" }
+        if let retryAfter { answer.headers[.retryAfter] = "\(max(1, retryAfter))" }
         switch code {
         case .invalidClient:
             answer.headers[.wwwAuthenticate] = "Basic realm=\"\(QuotedText.safe(realm))\", charset=\"UTF-8\""

@@ -6,14 +6,18 @@ public struct OAuthError: Error, Sendable, Hashable, CustomStringConvertible {
     public let code: Code
     /// What is wrong and what to do: the `error_description`. It holds nothing but what RFC 6749 §5.2 allows there.
     public let explanation: String
+    /// After how many seconds it is worth to try again, where too much was tried.
+    public let retryAfter: Int64?
 
     /// Creates an error.
     /// - Parameters:
     ///   - code: The cause.
     ///   - explanation: What is wrong and what to do, where more can be said than the code does. Characters that no
     ///     `error_description` may hold are written as `?`.
-    public init(_ code: Code, _ explanation: String? = nil) {
+    ///   - retryAfter: After how many seconds it is worth to try again, where too much was tried: the status is 429 then.
+    public init(_ code: Code, _ explanation: String? = nil, retryAfter: Int64? = nil) {
         self.code = code
+        self.retryAfter = retryAfter
         self.explanation = ErrorDescription.safe(explanation ?? code.row.explanation)
     }
 

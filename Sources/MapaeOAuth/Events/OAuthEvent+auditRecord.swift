@@ -10,7 +10,7 @@ extension OAuthEvent {
         details["status"] = status.map { .integer(Int64($0)) }
         details["count"] = count.map { .integer(Int64($0)) }
         return AuditRecord(
-            "\(kind)", at: moment.milliseconds, subject: subject, sessionID: grantID,
+            "\(kind)", at: moment.milliseconds, subject: subject, actor: actor, sessionID: grantID, network: network,
             // Texts and whole numbers, which can always be written.
             details: (try? JSONValue.object(details).serialized()) ?? Array("{}".utf8))
     }

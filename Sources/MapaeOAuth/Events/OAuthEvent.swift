@@ -18,11 +18,13 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
             case grantOverdue = "grant_overdue"
             case grantRefused = "grant_refused"
             case grantEnded = "grant_ended"
+            case grantDisplaced = "grant_displaced"
             case grantUnknown = "grant_unknown"
             case clientTokenIssued = "client_token_issued"
             case clientTokenRevoked = "client_token_revoked"
             case clientRegistered = "client_registered"
             case consentGiven = "consent_given"
+            case consentWithdrawn = "consent_withdrawn"
             case deviceApproved = "device_approved"
             case deviceDenied = "device_denied"
             case logoutTold = "client_logout_told"
@@ -53,6 +55,8 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
         public static let grantRefused = Self(name: .grantRefused)
         /// A client has given its grant back.
         public static let grantEnded = Self(name: .grantEnded)
+        /// A grant has ended, as its client has newer ones of the same user, and more than it may.
+        public static let grantDisplaced = Self(name: .grantDisplaced)
         /// A refresh token was used while its grant ended.
         public static let grantUnknown = Self(name: .grantUnknown)
         /// A client has got a token for itself.
@@ -63,6 +67,8 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
         public static let clientRegistered = Self(name: .clientRegistered)
         /// A user has agreed to what a client asks for, and that is remembered.
         public static let consentGiven = Self(name: .consentGiven)
+        /// What a client was allowed was taken back, and its grants have ended.
+        public static let consentWithdrawn = Self(name: .consentWithdrawn)
         /// A user has let a device in.
         public static let deviceApproved = Self(name: .deviceApproved)
         /// A user has turned a device away.
@@ -93,6 +99,10 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
     public let grantID: String?
     /// Whose grant it is.
     public let subject: String?
+    /// Who did it, where that is told: the id of a user, or a word of the program's own, such as `operator`.
+    public let actor: String?
+    /// From where: the part of an address that tells its network, where that is known.
+    public private(set) var network: String?
     /// The status that the client has answered with.
     public let status: Int?
     /// How many of them there were, where it stands for several.
@@ -100,15 +110,24 @@ public struct OAuthEvent: Sendable, Hashable, CustomStringConvertible {
 
     init(
         _ kind: Kind, at moment: NumericDate, clientID: String?, grantID: String? = nil, subject: String? = nil,
-        status: Int? = nil, count: Int? = nil
+        actor: String? = nil, network: String? = nil, status: Int? = nil, count: Int? = nil
     ) {
         self.kind = kind
         self.moment = moment
         self.clientID = clientID
         self.grantID = grantID
         self.subject = subject
+        self.actor = actor
+        self.network = network
         self.status = status
         self.count = count
+    }
+
+    /// The same event, with the network that its request came from.
+    func from(_ network: String?) -> OAuthEvent {
+        var event = self
+        event.network = network
+        return event
     }
 
     /// The code and the grant.

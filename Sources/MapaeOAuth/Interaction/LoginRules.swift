@@ -8,12 +8,16 @@ struct LoginRules {
     let isForRequest: Bool
     /// The user of the request's `id_token_hint`.
     let hintedSubject: String?
+    /// How strong logins can be here; empty where that is not said.
+    let acrValues: [String]
     let now: NumericDate
 
     /// Why the user has to log in; `nil` where that is done.
     /// - Throws: ``OAuthError`` `login_required` where the user must not be asked, and where another user has logged in than the
     ///   client expects; `unmet_authentication_requirements` where also a new login is not what the client needs.
     func need() throws(OAuthError) -> LoginPrompt.Reason? {
+        // Before anybody types a password for nothing.
+        guard canBeStrongEnough else { throw OAuthError(.unmetAuthenticationRequirements) }
         guard let reason else { return nil }
         guard !request.prompts.contains(.none) else { throw OAuthError(.loginRequired) }
         // Asked once for a request: who has just logged in would do the same again.
@@ -50,11 +54,22 @@ struct LoginRules {
     /// OpenID Connect Core §5.5.1.1: an `acr` that is essential has one of the values, or the request fails. Those of `acr_values`
     /// are a wish.
     private func isStrongEnough(_ login: UserLogin) -> Bool {
+        neededACRValues.map { values in values.contains { GrantRules.same(login.acr, $0) } } ?? true
+    }
+
+    /// Whether the login is strong enough, or a new one can be.
+    private var canBeStrongEnough: Bool {
+        guard !acrValues.isEmpty, let needed = neededACRValues else { return true }
+        return login.map(isStrongEnough) ?? false
+            || needed.contains { value in acrValues.contains { GrantRules.same($0, value) } }
+    }
+
+    /// The values of which one is needed; `nil` where any will do.
+    private var neededACRValues: [String]? {
         let wishes = request.claims?.idToken ?? []
-        guard let wish = wishes.first(where: { $0.name.utf8.elementsEqual("acr".utf8) && $0.isEssential }) else {
-            return true
-        }
-        return wish.values.isEmpty
-            || wish.values.contains { value in value.string.map { GrantRules.same(login.acr, $0) } ?? false }
+        guard let wish = wishes.first(where: { $0.name.utf8.elementsEqual("acr".utf8) && $0.isEssential }),
+            !wish.values.isEmpty
+        else { return nil }
+        return wish.values.compactMap(\.string)
     }
 }

@@ -36,10 +36,12 @@ public struct AuthorizationServer: Sendable {
     let remoteKeys: RemoteKeys?
     let documents: ClientDocuments?
     let postLogout: LogoutPost?
-    let report: @Sendable (OAuthEvent) -> Void
-    let recording: @Sendable (OAuthEvent) -> AuditRecord?
+    private(set) var report: @Sendable (OAuthEvent) -> Void
+    private(set) var recording: @Sendable (OAuthEvent) -> AuditRecord?
+    /// Where the request comes from that it answers.
+    private(set) var network: String?
     let proofs: OAuthProofs
-    let refusals = RefusalNotes()
+    let refusals = ClientRefusals()
     let clients = ClientCache()
     let signed: SignedClaims
     let seal: TicketSeal
@@ -95,6 +97,17 @@ public struct AuthorizationServer: Sendable {
         self.recording = recording
         self.proofs = OAuthProofs(settings)
         self.seal = TicketSeal(secret: settings.interactionSecret ?? RandomBytes.make(32))
+    }
+
+    /// The same server, for a request from somewhere: what is logged and recorded of it says so.
+    /// - Parameter network: The part of the request's address that tells its network; `nil` where that is not known.
+    public func answering(from network: String?) -> AuthorizationServer {
+        guard let network else { return self }
+        var server = self
+        server.network = network
+        server.report = { [report] event in report(event.from(network)) }
+        server.recording = { [recording] event in recording(event.from(network)) }
+        return server
     }
 
     /// The present.

@@ -24,9 +24,9 @@ enum AuditKind: String, CaseIterable {
     case keyRetired = "key_retired"
     case keyRevoked = "key_revoked"
     case clientAdded = "client_added"
+    case clientChanged = "client_changed"
     case clientSecretRotated = "client_secret_rotated"
     case clientRemoved = "client_removed"
-    case consentWithdrawn = "consent_withdrawn"
 
     /// What the log's readers are told.
     var explanation: String {
@@ -50,9 +50,9 @@ enum AuditKind: String, CaseIterable {
         case .keyRetired: "A key whose last token has died was forgotten."
         case .keyRevoked: "A key was revoked: nothing that it has signed is believed."
         case .clientAdded: "A client was added."
+        case .clientChanged: "A client was changed."
         case .clientSecretRotated: "A client was given a new secret."
         case .clientRemoved: "A client was removed, and all its grants ended."
-        case .consentWithdrawn: "A user has taken back what a client was allowed, and its grants ended."
         }
     }
 

@@ -37,6 +37,31 @@ extension Administration {
         return (try ClientView(record), secret)
     }
 
+    /// Changes a client in one step.
+    /// - Parameters:
+    ///   - id: Its id.
+    ///   - edit: What is changed.
+    /// - Returns: The client as it is now.
+    /// - Throws: ``ServerError`` `no_client`; `client` for what no client can be, and nothing is changed then.
+    package func edit(client id: String, _ edit: ClientEdit) async throws -> ClientView {
+        let offered = try server.settings.scopes()
+        let now = server.logins.now()
+        let ending = ending
+        let result = try await server.store.change(client: id) {
+            record -> ClientChange<Result<ClientRecord, any Error>?> in
+            guard let record else { return ClientChange(.keep, outcome: nil, ending: ending) }
+            do {
+                let edited = try edit.applied(to: Client(record), scopes: offered)
+                    .record(createdAt: record.createdAt)
+                return ClientChange(
+                    .put(edited), recording: [Self.record(.clientChanged, id, now)], outcome: .success(edited),
+                    ending: ending)
+            } catch { return ClientChange(.keep, outcome: .failure(error), ending: ending) }
+        }
+        guard let outcome = result.outcome else { throw Self.noClient }
+        return try ClientView(try outcome.get())
+    }
+
     /// Gives a client a new secret.
     /// - Parameters:
     ///   - id: Its id.

@@ -49,30 +49,30 @@ package struct NewClient: Sendable {
     /// - Returns: The client, and its secret where it has one: the only time that it can be read.
     /// - Throws: ``ServerError`` `client`.
     func client(scopes offered: ScopeList, allowsLoopback: Bool) throws -> (client: Client, secret: ClientSecret?) {
+        let flags = ClientFlags()
+        try flags.checkName(name)
+        try flags.checkRedirectURIs(redirectURIs)
+        try flags.checkPostLogoutRedirectURIs(postLogoutRedirectURIs)
+        try flags.checkIDTokenAlgorithm(idTokenAlgorithm)
+        try flags.check(
+            grantTypes, authenticationMethod, hasAddress: !redirectURIs.isEmpty, hasKeys: keys != nil || keysURI != nil)
+        let asked = try flags.scopes(scopes, of: offered)
+        let resources = try flags.resources(resources)
+        guard let id = id.map({ ClientID($0) }) ?? ClientID.random() else {
+            throw ServerError(
+                .client, "--id must be 1 to \(ClientID.maximumBytes) characters of printable ASCII.")
+        }
         do {
-            let asked = try scopes.map { text throws(OAuthError) in try ScopeList(parsing: text) }
-            // Who registers itself gets what is left of its wishes. An operator is told.
-            if let asked, !asked.isSubset(of: offered) {
-                throw ServerError(
-                    .client,
-                    "There is no such scope. There are: \(offered). Others are set with 'scopes' (MAPAE_SCOPES or --config), here too."
-                )
-            }
             var policy = RegistrationPolicy(
                 scopes: offered, defaultScopes: offered, grantTypes: GrantType.allCases,
-                idTokenAlgorithms: [.rs256, .es256])
+                idTokenAlgorithms: ClientFlags.idTokenAlgorithms)
             policy.allowsLoopback = allowsLoopback
             let metadata = try ClientMetadata(
                 parsing: try JSONValue.object(members(asked)).serialized(), policy: policy)
-            guard let id = id.map({ ClientID($0) }) ?? ClientID.random() else {
-                throw ServerError(
-                    .client, "A client's id must be 1 to \(ClientID.maximumBytes) characters of printable ASCII.")
-            }
             let secret = metadata.authenticationMethod.usesSecret ? ClientSecret.random() : nil
             let client = Client(
                 id: id, metadata: metadata, secrets: [secret?.digest].compactMap(\.self), tokenFormat: tokenFormat,
-                requiresPKCE: !mayOmitPKCE, isFirstParty: isFirstParty,
-                resources: try resources.map { text throws(OAuthError) in try ResourceIndicator(text) })
+                requiresPKCE: !mayOmitPKCE, isFirstParty: isFirstParty, resources: resources)
             return (client, secret)
         } catch let error as OAuthError {
             throw ServerError(.client, "The client cannot be added. \(error.explanation)")

@@ -12,7 +12,8 @@ struct PageLogins: LoginProvider {
             let user = try await logins.user(
                 named: attempt.username, password: attempt.password, device: nil,
                 network: attempt.origin.network ?? "")
-            return .user(subject: user.id, epoch: user.sessionEpoch)
+            return .user(
+                subject: user.id, epoch: user.sessionEpoch, acr: LoginStrength.password, amr: ["pwd"])
         } catch let error as AccountError where error == AccountError(.invalidCredentials) {
             return .refused
         } catch let error as RouteError {

@@ -62,6 +62,7 @@ extension ServerSettings {
                 scopes: scopes, defaultScopes: .openIDConnect,
                 grantTypes: [.authorizationCode, .refreshToken, .deviceCode], idTokenAlgorithms: [.rs256, .es256]),
             lifetimes: lifetimes, dpopNonceSecret: master.derived("mapae DPoP nonces"))
+        settings.acrValues = LoginStrength.all
         settings.operatorGrantTypes = [.clientCredentials]
         settings.registration.allowsLoopback = try allowsLoopback()
         settings.interactionSecret = master.derived("mapae interactions")

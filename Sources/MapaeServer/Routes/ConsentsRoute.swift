@@ -1,6 +1,7 @@
 #if Server
 import Hummingbird
 import HummingbirdMapae
+import MapaeOAuth
 import MapaeStore
 
 /// `GET /consents`: what the user has allowed other applications. `DELETE /consents?client_id=…`: 204, and it is taken back with all
@@ -9,7 +10,6 @@ struct ConsentsRoute: Sendable {
     let sessions: Sessions
     let store: any ServerStore
     let audit: AuditLog
-    let now: @Sendable () -> NumericDate
 
     func add(to router: Router<ServerContext>) {
         let own = router.protected("consents", by: sessions)
@@ -28,14 +28,10 @@ struct ConsentsRoute: Sendable {
     }
 
     private func withdraw(_ clientID: String, of subject: String, _ network: String) async throws {
-        let ender = SessionEnder(subject, network: network, reason: AuditKind.consentWithdrawn.rawValue)
-        let record = AuditKind.consentWithdrawn.record(
-            at: now(), subject: subject, actor: subject, network: network, details: ["client_id": .string(clientID)])
-        let ended = try await store.withdraw(
-            consentOf: subject, for: clientID, recording: [record], ending: sessions.sweep(by: ender).ending)
-        guard let ended else { return }
-        sessions.refuse(ended)
-        audit.write([record])
+        let done = try await sessions.withdraw(
+            consentOf: subject, for: clientID, in: store, by: subject, network: network
+        ) { $0.recorded }
+        audit.write([done?.event.recorded].compactMap(\.self))
     }
 }
 

@@ -125,7 +125,7 @@ public struct TokenServer: Sendable {
         PasswordRoute(accounts: accounts, sessions: sessions, logins: logins).add(to: router)
         MeRoute(accounts: accounts, sessions: sessions, logins: logins).add(to: router)
         SessionsRoute(sessions: sessions).add(to: router)
-        ConsentsRoute(sessions: sessions, store: store, audit: audit, now: logins.now).add(to: router)
+        ConsentsRoute(sessions: sessions, store: store, audit: audit).add(to: router)
         AdminUsersRoutes(accounts: accounts, sessions: sessions, audit: audit, now: logins.now).add(to: router)
         AdminSessionsRoutes(sessions: sessions, store: store).add(to: router)
         AdminAuditRoute(sessions: sessions, store: store).add(to: router)

@@ -73,6 +73,47 @@ struct LoginRulesTests {
     }
 
     @Test(
+        "O31: a login that was made for a request counts for one answer; then the request asks for another",
+        arguments: ["prompt=login", "prompt=select_account", "max_age=0", "prompt=login+consent"])
+    func once(_ wish: String) async throws {
+        let client = try await bench.client("c1")
+        let login = try await bench.login()
+        try await bench.agree(client, login: login)
+        let step = await bench.authorize(client, "&\(wish)", login: login)
+        let renewed = try bench.server.ticket(try step.ticket, after: login)
+        let answer = { (ticket: String) async throws -> AuthorizationStep in
+            let step = await bench.server.proceed(ticket, login: login)
+            guard let consent = step.consent else { return step }
+            return await bench.server.decide(consent.ticket, login: login, isAllowed: true)
+        }
+        #expect(try await answer(renewed).value("code").utf8.count == 43)
+        let again = try await answer(renewed)
+        #expect(again.login != nil && again.response == nil, "\(wish)")
+        let once = try bench.server.ticket(try again.ticket, after: login)
+        #expect(try await answer(once).value("code").utf8.count == 43)
+        #expect(try await answer(once).login != nil)
+        // What any login does for may be looked at as often as one likes.
+        let plain = try bench.server.ticket(
+            try await bench.authorize(client, login: nil).ticket, after: login)
+        for _ in 0..<2 { #expect(try await answer(plain).value("code").utf8.count == 43) }
+    }
+
+    @Test("Of many who come with one login for one request at once, one is answered")
+    func onceAtOnce() async throws {
+        let client = try await bench.client("c1") { $0.isFirstParty = true }
+        let login = try await bench.login()
+        let step = await bench.authorize(client, "&prompt=login", login: login)
+        let ticket = try bench.server.ticket(try step.ticket, after: login)
+        let answers = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<20 {
+                group.addTask { await bench.server.proceed(ticket, login: login).response != nil }
+            }
+            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(answers == 1)
+    }
+
+    @Test(
         "O31: max_age asks whose login is older, and auth_time tells the truth",
         arguments: [(0, 0, true), (0, 1, true), (60, 60, false), (60, 61, true), (1_000_000_000, 61, false)])
     func maximumAge(_ maximum: Int, _ age: Int, _ isAsked: Bool) async throws {
@@ -150,6 +191,37 @@ struct LoginRulesTests {
                 == "login_required")
         // A wish that is none is no condition.
         #expect(await bench.authorize(client, "&acr_values=urn:example:key", login: login).response != nil)
+    }
+
+    @Test("An essential acr that no login here can have is told at once, before anybody types a password")
+    func outOfReach() async throws {
+        let bench = try OAuthBench(settings: { $0.acrValues = ["urn:example:pwd"] })
+        let client = try await bench.client("c1") { $0.isFirstParty = true }
+        let login = try await bench.login()
+        let wish = { (values: String) in
+            "&claims=" + QueryWriter.escaped(#"{"id_token":{"acr":{"essential":true,"values":[\#(values)]}}}"#)
+        }
+        for further in ["", "&prompt=none", "&prompt=login"] {
+            let step = await bench.authorize(client, wish(#""urn:example:key""#) + further, login: nil)
+            #expect(step.clientError == "unmet_authentication_requirements", "\(further)")
+        }
+        #expect(await bench.authorize(client, wish(#""urn:example:key""#), login: login).login == nil)
+        let either = wish(#""urn:example:key","urn:example:pwd""#)
+        #expect(await bench.authorize(client, either, login: nil).login?.reason == .notLoggedIn)
+        #expect(await bench.authorize(client, either, login: login).response != nil)
+        // Wishes are none of it: of acr_values, of what is not essential, and of any value at all.
+        let claims = [#"{"id_token":{"acr":{"values":["urn:example:key"]}}}"#, #"{"id_token":{"acr":{"essential":true}}}"#]
+        for query in ["acr_values=urn:example:key"] + claims.map({ "claims=" + QueryWriter.escaped($0) }) {
+            let step = await bench.authorize(client, "&" + query, login: login)
+            #expect(step.response != nil && step.clientError == nil, "\(query)")
+        }
+        let metadata = bench.server.metadata()
+        #expect(metadata["acr_values_supported"]?.array?.map(\.string) == ["urn:example:pwd"])
+        #expect(metadata["claims_supported"]?.array?.contains { $0.string == "acr" } == true)
+        #expect(try OAuthBench().server.metadata()["acr_values_supported"] == nil)
+        for bad in ["", "a b", "é"] {
+            #expect(throws: OAuthSettingsError(.invalidACR)) { try OAuthBench(settings: { $0.acrValues = [bad] }) }
+        }
     }
 
     @Test("O32: an id_token_hint names the user who is expected, expired or not")

@@ -45,6 +45,7 @@ struct TicketTests {
         bench.time.advance(by: .seconds(1))
         for ticket in [ticket, again] {
             #expect(await bench.server.proceed(ticket, login: nil).pageError?.code == .invalidRequest)
+            #expect(throws: OAuthError(.invalidRequest)) { try bench.server.checkTicket(ticket) }
             #expect(throws: OAuthError(.invalidRequest)) {
                 try bench.server.ticket(
                     ticket, after: UserLogin(subject: "u1", sessionID: nil, epoch: 0, authTime: 0))
@@ -72,12 +73,19 @@ struct TicketTests {
         let text = "a=%C3%A9+%26%3D&b=&a=2&resource=x&resource=y&c=%F0%9F%90%8E"
         let parameters = try Parameters(parsing: text.utf8, repeatable: ["resource"])
         var interaction = Interaction(parameters, startedAt: 5, wasPushed: true)
-        interaction.loginID = "login"
+        let id = interaction.id
+        interaction.note(UserLogin(subject: "u1", sessionID: "login", epoch: 0, authTime: 0))
+        #expect(interaction.id != id)
         let read = try #require(Interaction(interaction.json))
         #expect(read.parameters.pairs.map(\.name) == ["a", "b", "a", "resource", "resource", "c"])
         #expect(read.parameters.pairs.map(\.value) == ["é &=", "", "2", "x", "y", "🐎"])
-        #expect(read.startedAt == 5 && read.wasPushed && read.loginID == "login" && read.parameters.isRepeated("a"))
-        for bad in ["", "{}", "[]", #"{"request":"a=1","at":1}"#, #"{"request":"%","at":1,"pushed":true}"#] {
+        #expect(
+            read.startedAt == 5 && read.wasPushed && read.loginID == "login" && read.id == interaction.id
+                && read.parameters.isRepeated("a"))
+        for bad in [
+            "", "{}", "[]", #"{"request":"a=1","at":1}"#, #"{"request":"a=1","at":1,"pushed":true}"#,
+            #"{"request":"%","at":1,"pushed":true}"#,
+        ] {
             #expect(Interaction(Array(bad.utf8)) == nil)
         }
     }

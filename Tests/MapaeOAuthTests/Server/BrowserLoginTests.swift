@@ -87,6 +87,18 @@ struct BrowserLoginTests {
         #expect(try await bench.server.login(cookie: third.cookie) != nil)
     }
 
+    @Test("Who logs in again has a whole day again")
+    func renewedEnd() async throws {
+        let first = try await bench.browserLogin()
+        bench.time.advance(by: .seconds(80_000))
+        let second = try await bench.browserLogin(replacing: first.cookie)
+        #expect(second.login.sessionID == first.login.sessionID)
+        bench.time.advance(by: .seconds(86_399))
+        #expect(try await bench.server.login(cookie: second.cookie) != nil)
+        bench.time.advance(by: .seconds(1))
+        #expect(try await bench.server.login(cookie: second.cookie) == nil)
+    }
+
     @Test("A code is worth nothing when the login in which it was given is over")
     func code() async throws {
         let client = try await bench.client("c1") { $0.isFirstParty = true }

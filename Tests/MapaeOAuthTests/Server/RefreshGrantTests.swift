@@ -11,6 +11,36 @@ struct RefreshGrantTests {
 
     init() throws { bench = try OAuthBench() }
 
+    @Test(
+        "A client has at most twenty grants of one user: that which was used least lately makes room, and nobody else's"
+    )
+    func displaced() async throws {
+        bench.users["u2"] = ["name": "Eva"]
+        let client = try await bench.client("c1")
+        let other = try await bench.client("c2")
+        let login = try await bench.login()
+        let first = try await bench.grant(other, login: login)
+        let evas = try await bench.grant(client, login: try await bench.login("u2"))
+        var grants: [Reply] = []
+        for _ in 0..<20 {
+            bench.time.advance(by: .seconds(1))
+            grants.append(try await bench.grant(client, login: login))
+        }
+        bench.time.advance(by: .seconds(1))
+        let refreshed = try await bench.refresh(client, grants[0].refreshToken)
+        #expect(refreshed.status == 200)
+        #expect(try await !bench.audit().contains("grant_displaced"))
+        _ = try await bench.grant(client, login: login)
+        #expect(try await bench.store.sessions(of: "u1").filter { $0.isGrant(for: "c1") }.count == 20)
+        #expect(try await bench.audit().filter { $0 == "grant_displaced" }.count == 1)
+        #expect(try await bench.refresh(client, grants[1].refreshToken).error == "invalid_grant")
+        #expect(try await bench.introspect(client, grants[1].accessToken)["active"]?.bool == false)
+        #expect(try await bench.refresh(client, refreshed.refreshToken).status == 200)
+        #expect(try await bench.refresh(client, grants[2].refreshToken).status == 200)
+        #expect(try await bench.refresh(other, first.refreshToken).status == 200)
+        #expect(try await bench.refresh(client, evas.refreshToken).status == 200)
+    }
+
     @Test("The new tokens are of the same grant, and the ID token has the old login's time and no nonce")
     func refresh() async throws {
         let client = try await bench.client("c1")

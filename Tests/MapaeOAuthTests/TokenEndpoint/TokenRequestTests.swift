@@ -79,7 +79,7 @@ struct TokenRequestTests {
     }
 
     @Test(
-        "O24: there is no password grant, for no kind of client",
+        "O24 O40: there is no password grant and no exchange of tokens, for no kind of client",
         arguments: ["none", "client_secret_basic", "client_secret_post", "private_key_jwt"])
     func password(method: String) {
         for grant in [

@@ -63,7 +63,7 @@ struct OAuthServingTests {
             let user = try await fixture.server.accounts.user(named: Fixture.username)
             let first = try await attempt(Fixture.password)
             let subject = try #require(user?.id)
-            #expect(first == LoginOutcome.user(subject: subject, epoch: 0, amr: ["pwd"]))
+            #expect(first == LoginOutcome.user(subject: subject, epoch: 0, acr: LoginStrength.password, amr: ["pwd"]))
             var outcomes: [LoginOutcome] = []
             for _ in 0..<4 { outcomes.append(try await attempt("wrong password")) }
             #expect(outcomes.first == .refused)

@@ -7,7 +7,7 @@ struct HelpTests {
     static let commands: [[String]] = [
         [], ["serve"], ["users"], ["users", "add"], ["users", "import"], ["token"], ["token", "inspect"], ["keys"],
         ["keys", "generate"],
-        ["keys", "show"], ["keys", "convert"],
+        ["keys", "show"], ["keys", "convert"], ["clients"], ["consents"],
     ]
 
     @Test("has examples for each command", arguments: commands)
@@ -60,7 +60,7 @@ struct HelpTests {
         try await Scratch.folder { folder in
             let ending = try await Program.run("--generate-completion-script", shell, in: folder)
             #expect(ending.code == 0 && ending.errors.isEmpty)
-            for word in ["mapae", "users", "import", "skip-existing", "rotate", "backup"] {
+            for word in ["mapae", "users", "import", "skip-existing", "rotate", "backup", "withdraw"] {
                 #expect(ending.output.contains(word), "\(word)")
             }
             guard shell == "bash" else { return }
@@ -76,10 +76,11 @@ struct HelpTests {
                     complete mapae us
                     complete mapae users im
                     complete mapae users import --dr
+                    complete mapae consents wi
                     """
             try Files.write(script, to: folder + "/complete.sh")
             let completed = try await Program.run("/usr/bin/env", ["bash", "complete.sh"], in: folder)
-            #expect(completed.output == "users\nimport\n--dry-run\n", "\(completed)")
+            #expect(completed.output == "users\nimport\n--dry-run\nwithdraw\n", "\(completed)")
         }
     }
 
@@ -96,7 +97,7 @@ struct HelpTests {
         "is offered for what is no command, with an exit code of its own",
         arguments: [
             ["sevre"], ["serve", "--prot", "1"], ["serve", "--port", "x"], ["serve", "--port"], ["users", "add"],
-            ["serve", "x"],
+            ["serve", "x"], ["consents", "withdraw", "--user", "ada"], ["consents", "lsit"],
         ])
     func wrong(_ arguments: [String]) async throws {
         try await Scratch.folder { folder in

@@ -25,13 +25,14 @@ extension AuthorizationServer {
 
     /// Finds out which client sent a request, and that it is that client (RFC 6749 §2.3, RFC 7523 §3).
     ///
-    /// A client that there is not is refused as one with a wrong secret is, after the same work. That a client is known is no secret
+    /// A right secret is taken however many wrong ones came before. A client that there is not is refused as one with a wrong secret is, after the same work. That a client is known is no secret
     /// all the same: each authorization request names one.
     /// - Parameters:
     ///   - headers: The request's header fields.
     ///   - parameters: The parameters of its body.
     /// - Returns: The client. One with the method `none` has only said its name.
-    /// - Throws: ``OAuthError`` `invalid_client`, `invalid_request`, `temporarily_unavailable`.
+    /// - Throws: ``OAuthError`` `invalid_client`, which has a ``OAuthError/retryAfter`` where the client has failed too often,
+    ///   `invalid_request`, `temporarily_unavailable`.
     public func authenticate(_ headers: HTTPFields, _ parameters: Parameters) async throws(OAuthError) -> Client {
         let presented = try ClientAuthentication(
             authorization: headers[values: .authorization], parameters: parameters)
@@ -67,13 +68,22 @@ extension AuthorizationServer {
 
     private static let nobodysSecret = ClientSecret.random().digest
 
-    /// Writes into the audit log that a client did not show who it is; in times with many such, some of them.
+    /// Logs and records that a client did not show who it is; in times with many such, some of them.
+    /// - Throws: ``OAuthError`` `invalid_client` with the time to wait, where there were too many; `temporarily_unavailable`.
     func noteRefusal(of client: Client) async throws(OAuthError) {
         let now = now
-        let event = OAuthEvent(.clientRefused, at: now, clientID: client.id.text)
-        report(event)
-        let records = records(event)
-        guard !records.isEmpty, refusals.take(at: now) else { return }
-        try await asking { try await store.record(records) }
+        let verdict = refusals.take(client.id.text, at: now)
+        if verdict.isNoted {
+            let event = OAuthEvent(.clientRefused, at: now, clientID: client.id.text)
+            report(event)
+            let records = records(event)
+            if !records.isEmpty { try await asking { try await store.record(records) } }
+        }
+        if let seconds = verdict.retryAfter {
+            throw OAuthError(.invalidClient, Self.tooManyRefusals, retryAfter: seconds)
+        }
     }
+
+    private static let tooManyRefusals =
+        "This client has failed to authenticate too often; look at its secret, and wait."
 }

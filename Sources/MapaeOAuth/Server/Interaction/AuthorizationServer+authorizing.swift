@@ -1,3 +1,4 @@
+import Mapae
 import MapaeJOSE
 import MapaeStore
 
@@ -33,14 +34,20 @@ extension AuthorizationServer {
         } catch { return .refused(error) }
     }
 
-    /// The same request in progress, for which its user has logged in: that is asked for once.
+    /// Makes sure that a request in progress still can be gone on with: call it before a password is looked at, so that nobody logs in
+    /// for what is over.
+    /// - Parameter ticket: The request in progress.
+    /// - Throws: ``OAuthError`` `invalid_request` for a ticket that is none, or too old.
+    public func checkTicket(_ ticket: String) throws(OAuthError) { _ = try opened(ticket, for: .authorization) }
+
+    /// The same request in progress, for which its user has logged in: that is asked for once, and counts for one answer.
     /// - Parameters:
     ///   - ticket: The request in progress.
     ///   - login: The login that was made for it.
     /// - Throws: ``OAuthError`` `invalid_request` for a ticket that is none, or too old.
     public func ticket(_ ticket: String, after login: UserLogin) throws(OAuthError) -> String {
         var interaction = try opened(ticket, for: .authorization)
-        interaction.loginID = login.sessionID
+        interaction.note(login)
         return try seal.seal(interaction.json, for: .authorization)
     }
 
@@ -60,6 +67,7 @@ extension AuthorizationServer {
             guard isAllowed else { throw OAuthError(.accessDenied) }
             if let prompt = try loginPrompt(interaction, client, request, login) { return .login(prompt) }
             guard let login else { throw OAuthError(.serverError) }
+            if let prompt = try await spend(interaction, client, request, login) { return .login(prompt) }
             guard try await keepDocument(of: client), try await remember(request, of: login) else {
                 return Self.step(AuthorizationRequest.unknownClient)
             }
@@ -84,6 +92,7 @@ extension AuthorizationServer {
                 try await store.consent(of: login.subject, for: client.id.text)
             }
             guard ConsentRules.isNeeded(request, client, remembered: remembered) else {
+                if let prompt = try await spend(interaction, client, request, login) { return .login(prompt) }
                 guard try await keepDocument(of: client) else { return Self.step(AuthorizationRequest.unknownClient) }
                 return .answered(try await issueCode(for: request, to: login))
             }
@@ -99,13 +108,14 @@ extension AuthorizationServer {
     }
 
     private func loginPrompt(
-        _ interaction: Interaction, _ client: Client, _ request: AuthorizationRequest, _ login: UserLogin?
+        _ interaction: Interaction, _ client: Client, _ request: AuthorizationRequest, _ login: UserLogin?,
+        isForRequest: Bool? = nil
     ) throws(OAuthError) -> LoginPrompt? {
         let rules = LoginRules(
-            request: request, login: login, isForRequest: interaction.isFor(login),
+            request: request, login: login, isForRequest: isForRequest ?? interaction.isFor(login),
             hintedSubject: try request.idTokenHint.map { hint throws(OAuthError) in
                 try hinted(hint, to: client).subject
-            }, now: now)
+            }, acrValues: settings.acrValues, now: now)
         guard let reason = try rules.need() else { return nil }
         return LoginPrompt(
             reason: reason, ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
@@ -125,8 +135,21 @@ extension AuthorizationServer {
         else { return nil }
         return LoginPrompt(
             reason: .notLoggedIn, ticket: try seal.seal(interaction.json, for: .authorization), clientID: id,
-            display: client.metadata.display, target: address.target, hint: nil, acrValues: [], locales: [],
+            documentHost: client.documentHost, display: client.metadata.display, target: address.target, hint: nil, acrValues: [], locales: [],
             wantsAddress: interaction.wasPushed)
+    }
+
+    /// Uses up a login that was made for a request which no older one does for (`prompt`, `max_age`). Else whoever comes to the browser
+    /// after the user, and goes back in its history, would have the client told of a login that nobody has made now.
+    /// - Returns: What to ask, where it was used up before.
+    private func spend(
+        _ interaction: Interaction, _ client: Client, _ request: AuthorizationRequest, _ login: UserLogin
+    ) async throws(OAuthError) -> LoginPrompt? {
+        guard let prompt = try loginPrompt(interaction, client, request, login, isForRequest: false) else { return nil }
+        let end = NumericDate(seconds: interaction.startedAt).advanced(by: settings.lifetimes.interaction).roundedUp
+        let digest = TokenDigest.of("mapae login for \(interaction.id)")
+        let isFirst = try await asking { try await store.useOnce(digest, rememberingUntil: end) }
+        return isFirst ? nil : prompt
     }
 
     /// The single claims that a user can be asked about: of others there is nothing to tell, and a client could write anything there.

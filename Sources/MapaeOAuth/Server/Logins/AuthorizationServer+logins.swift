@@ -20,7 +20,7 @@ extension AuthorizationServer {
     /// Begins a login in a browser, whose user has just shown a credential.
     ///
     /// The browser's cookie always gets a new secret, so that nobody who knew the old one has the new login. A login of the same user
-    /// goes on, with the grants that were given in it; one of another user ends.
+    /// goes on, with the grants that were given in it, and ends as late as a new one; one of another user ends.
     /// - Parameters:
     ///   - subject: The user's id.
     ///   - epoch: The user's epoch, read before the credential was looked at (``/Mapae/Sessions/epoch(of:)``).
@@ -68,15 +68,19 @@ extension AuthorizationServer {
         _ old: LoginSecret, _ claims: LoginClaims, of subject: String, epoch: Int64
     ) async throws(OAuthError) -> BrowserLogin? {
         let secret = LoginSecret(sessionID: old.sessionID)
+        // The user has shown a credential, as for a new login.
+        let endsAt = NumericDate(seconds: claims.authTime).advanced(by: settings.lifetimes.login).seconds
         let change = try await asking {
             try await store.change(session: old.sessionID) { record -> SessionChange<Bool> in
-                guard var record, record.clientID == nil, SecretComparison.areEqual(record.current, old.digest) else {
+                guard let record, record.clientID == nil, SecretComparison.areEqual(record.current, old.digest) else {
                     return SessionChange(.keep, outcome: false)
                 }
-                record.current = secret.digest
-                record.claims = claims.json
-                record.usedAt = claims.authTime
-                return SessionChange(.put(record), outcome: true)
+                let renewed = SessionRecord(
+                    id: record.id, subject: record.subject, createdAt: record.createdAt, endsAt: endsAt,
+                    isPersistent: record.isPersistent, usedAt: claims.authTime, aliveUntil: endsAt,
+                    current: secret.digest, scope: record.scope, claims: claims.json, device: record.device,
+                    network: record.network, accessUntil: record.accessUntil)
+                return SessionChange(.put(renewed), outcome: true)
             }
         }
         guard change.outcome else { return nil }

@@ -87,7 +87,8 @@ extension AuthorizationServer {
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": Self.list(idTokenAlgorithms.map(\.description)),
             "claim_types_supported": ["normal"],
-            "claims_supported": Self.list(claims + settings.userClaims),
+            "claims_supported": Self.list(
+                claims + (settings.acrValues.isEmpty ? [] : ["acr"]) + settings.userClaims),
             "claims_parameter_supported": true,
             "request_parameter_supported": false,
             // OpenID Connect Discovery §3: it counts as true where it is left out.
@@ -98,6 +99,7 @@ extension AuthorizationServer {
             members["backchannel_logout_supported"] = true
             members["backchannel_logout_session_supported"] = true
         }
+        if !settings.acrValues.isEmpty { members["acr_values_supported"] = Self.list(settings.acrValues) }
         return members
     }
 

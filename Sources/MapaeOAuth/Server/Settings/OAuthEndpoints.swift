@@ -22,6 +22,8 @@ public struct OAuthEndpoints: Sendable, Hashable {
     public var userInfo = "/oauth/userinfo"
     /// Where users log out for a client (OpenID Connect RP-Initiated Logout §2).
     public var endSession = "/oauth/end-session"
+    /// Where users see which applications have access, and take it back.
+    public var consents = "/oauth/consents"
     /// Where the public keys are (RFC 8414 §2).
     public var keySet = "/.well-known/jwks.json"
 
@@ -31,7 +33,7 @@ public struct OAuthEndpoints: Sendable, Hashable {
     var all: [String] {
         [
             authorization, token, pushedAuthorization, deviceAuthorization, deviceVerification, registration,
-            introspection, revocation, userInfo, endSession, keySet,
+            introspection, revocation, userInfo, endSession, consents, keySet,
         ]
     }
 

@@ -29,6 +29,11 @@ public struct OAuthSettings: Sendable {
     /// The secret that requests in progress are sealed with while the user is asked, at least 32 bytes: the same for all processes that
     /// answer for one issuer. One of its own for each process unless told: then a restart makes users begin again.
     public var interactionSecret: [UInt8]?
+    /// How strong logins can be, the strongest first (`acr_values_supported`, OpenID Connect Discovery §3): what ``LoginOutcome`` and
+    /// ``AuthorizationServer/beginLogin(of:epoch:acr:amr:origin:replacing:)`` are told. Nothing is said unless told.
+    ///
+    /// A request for which another one is essential is refused before its user is asked (OpenID Connect Core §5.5.1.1).
+    public var acrValues: [String] = []
     /// The claims that the users of this server have (`claims_supported`, OpenID Connect Discovery §3).
     public var userClaims = ["preferred_username", "email", "email_verified"]
 
@@ -66,6 +71,10 @@ public struct OAuthSettings: Sendable {
         try lifetimes.check()
         guard dpopNonceSecret.map({ $0.count >= 32 }) ?? true else {
             throw OAuthSettingsError(.weakSecret, "The secret for DPoP nonces must have at least 32 random bytes.")
+        }
+        guard acrValues.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } }) else {
+            throw OAuthSettingsError(
+                .invalidACR, "An acr value must be printable ASCII without spaces, such as an absolute URI.")
         }
         guard interactionSecret.map({ $0.count >= 32 }) ?? true else {
             throw OAuthSettingsError(

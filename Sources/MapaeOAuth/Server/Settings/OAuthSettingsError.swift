@@ -10,6 +10,7 @@ public struct OAuthSettingsError: Error, Sendable, Hashable, CustomStringConvert
             case invalidEndpoint = "invalid_endpoint"
             case unusableKey = "unusable_key"
             case weakSecret = "weak_secret"
+            case invalidACR = "invalid_acr"
         }
 
         private let cause: Cause
@@ -24,6 +25,8 @@ public struct OAuthSettingsError: Error, Sendable, Hashable, CustomStringConvert
         public static let unusableKey = Self(cause: .unusableKey)
         /// A secret is shorter than 32 bytes.
         public static let weakSecret = Self(cause: .weakSecret)
+        /// A name for the strength of logins is empty, or has a character that `acr_values` cannot have.
+        public static let invalidACR = Self(cause: .invalidACR)
 
         /// The stable text.
         public var description: String { cause.rawValue }

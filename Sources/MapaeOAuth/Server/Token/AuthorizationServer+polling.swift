@@ -29,6 +29,7 @@ extension AuthorizationServer {
         }
         guard case .begun = change.outcome else { throw refusal(change) }
         report(grant.event)
+        await makeRoom(beside: grant.effects.beginning)
         return grant.tokens
     }
 

@@ -32,6 +32,7 @@ extension AuthorizationServer {
         }
         guard case .begun = change.outcome else { throw refusal(change, at: now) }
         report(grant.event)
+        await makeRoom(beside: grant.effects.beginning)
         return grant.tokens
     }
 

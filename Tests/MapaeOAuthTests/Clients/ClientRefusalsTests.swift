@@ -1,0 +1,70 @@
+import HTTPTypes
+import MapaeJOSE
+import MapaeStore
+import MapaeTesting
+import Testing
+
+@testable import MapaeOAuth
+
+@Suite("Clients that do not show who they are")
+struct ClientRefusalsTests {
+    private let bench: OAuthBench
+
+    init() throws { bench = try OAuthBench() }
+
+    private func ask(_ id: String, _ secret: String) async throws -> Reply {
+        let pair = "\(QueryWriter.escaped(id)):\(QueryWriter.escaped(secret))"
+        return try Reply(
+            await bench.server.token(
+                headers: [
+                    .contentType: "application/x-www-form-urlencoded",
+                    .authorization: "Basic \(Base64Text.encode(Array(pair.utf8)))",
+                ], body: Array("grant_type=client_credentials".utf8)))
+    }
+
+    @Test(
+        "O35: of a thousand wrong secrets most are told to wait, few are recorded, and the right one is taken all the time"
+    )
+    func flood() async throws {
+        for id in ["c1", "c2"] { try await bench.client(id) }
+        let limit = ClientRefusals.maximumOfClient
+        for number in 0..<1000 {
+            let reply = try await ask("c1", "wrong \(number)")
+            #expect(reply.error == "invalid_client" && reply.status == (number < limit ? 401 : 429), "\(number)")
+            let wait = reply.headers[.retryAfter].flatMap { Int($0) }
+            #expect(number < limit ? wait == nil : (1...60).contains(wait ?? 0))
+            guard number % 100 == 99 else { continue }
+            #expect(try await ask("c1", OAuthBench.secret).status == 200)
+            #expect(try await ask("nobody", "wrong").status == 401)
+        }
+        // Another client is another matter.
+        #expect(try await ask("c2", "wrong").status == 401)
+        #expect(bench.log.kinds.filter { $0 == "client_refused" }.count == ClientRefusals.maximumNotedOfClient + 1)
+        bench.time.advance(by: .seconds(60))
+        #expect(try await ask("c1", "wrong").status == 401)
+        let entries = try await bench.store.audit(after: 0, limit: 1000)
+        #expect(
+            entries.map(\.record.kind).filter { $0 == "client_refused" }.count == ClientRefusals.maximumNotedOfClient
+                + 2)
+        #expect(
+            entries.allSatisfy {
+                [#"{"client_id":"c1"}"#, #"{"client_id":"c2"}"#].contains(
+                    String(decoding: $0.record.details, as: UTF8.self))
+            })
+    }
+
+    @Test("O35: refusals are counted within bounds, a minute at a time, also with a clock that is set back")
+    func counted() {
+        let refusals = ClientRefusals()
+        let now = NumericDate(seconds: 120)
+        for number in 0..<(ClientRefusals.maximumClients + 10) {
+            let verdict = refusals.take("c\(number)", at: now)
+            #expect(verdict.isNoted == (number < ClientRefusals.maximumNoted) && verdict.retryAfter == nil)
+        }
+        // There is no room for one more: nobody is told to wait for what is not known.
+        for _ in 0..<100 { #expect(refusals.take("late", at: now).retryAfter == nil) }
+        for _ in 0..<ClientRefusals.maximumOfClient { _ = refusals.take("c0", at: now) }
+        #expect(refusals.take("c0", at: NumericDate(seconds: 179)).retryAfter == 1)
+        #expect(refusals.take("c0", at: NumericDate(seconds: 60)) == .init(isNoted: true, retryAfter: nil))
+    }
+}
