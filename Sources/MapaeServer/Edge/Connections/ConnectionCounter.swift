@@ -1,4 +1,5 @@
 #if Server
+import HummingbirdMapaeAccounts
 import MapaeRemoteKeys
 import Synchronization
 

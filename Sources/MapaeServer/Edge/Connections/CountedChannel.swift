@@ -1,5 +1,6 @@
 #if Server
 import HummingbirdCore
+import HummingbirdMapaeAccounts
 import Logging
 import MapaeRemoteKeys
 import NIOCore

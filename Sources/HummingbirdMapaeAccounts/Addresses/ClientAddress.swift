@@ -1,11 +1,18 @@
 #if Server
 package import MapaeRemoteKeys
+package import NIOCore
 
 /// Who asks, as far as an address tells it.
 package struct ClientAddress: Sendable, Hashable, CustomStringConvertible {
-    private let address: IPAddress
+    /// The address in its canonical form.
+    package let address: IPAddress
 
     package init(_ address: IPAddress) { self.address = address.canonical }
+
+    /// Who connected. A channel that is no connection, as tests have them, counts as `0.0.0.0`.
+    package init(peer: SocketAddress?) {
+        self.init(peer?.ipAddress.flatMap { IPAddress($0) } ?? .unspecified)
+    }
 
     /// The address in its one text.
     package var text: String { address.canonicalText }
