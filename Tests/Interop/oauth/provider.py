@@ -15,14 +15,15 @@ CALLBACK = "http://127.0.0.1:1/callback"
 
 
 class Provider:
-    def __init__(self, program, folder, *resources):
+    def __init__(self, program, folder, *resources, scopes=SCOPES, resource=RESOURCE):
         self.program, self.folder = program, pathlib.Path(folder)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.issuer = f"http://127.0.0.1:{self.port}"
         self.environment = {
-            **os.environ, "MAPAE_PORT": str(self.port), "MAPAE_SCOPES": SCOPES, "MAPAE_RESOURCES": " ".join([RESOURCE, *resources]),
+            **os.environ, "MAPAE_PORT": str(self.port), "MAPAE_SCOPES": scopes,
+            "MAPAE_RESOURCES": " ".join([resource, *resources]).strip(),
             "MAPAE_DATA_DIR": str(self.folder / "data")}
 
     def __enter__(self):
