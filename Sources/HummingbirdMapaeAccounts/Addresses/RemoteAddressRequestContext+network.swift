@@ -1,5 +1,6 @@
 #if Server
 public import Hummingbird
+import MapaeRemoteKeys
 
 extension RemoteAddressRequestContext {
     /// What stands for the client where attempts are counted: the address of who connected, or of IPv6 its network of 64 bits, which is
@@ -11,6 +12,6 @@ extension RemoteAddressRequestContext {
     ///
     /// Behind a proxy that is the proxy, and all clients are counted as one: take the address from what your own proxy says then. A
     /// channel that is no connection, as tests have them, counts as `0.0.0.0`.
-    public var network: String { ClientAddress(peer: remoteAddress).network }
+    public var network: String { IPAddress.ofPeer(remoteAddress).network }
 }
 #endif

@@ -5,7 +5,7 @@ import Logging
 public import MapaeAccounts
 
 extension AccountError: HTTPResponseError {
-    /// The status of ``rendered``.
+    /// The status of `rendered`.
     public var status: HTTPResponse.Status { rendered.status }
 
     /// The error as the client gets it. A fault of the server is logged.

@@ -1,3 +1,4 @@
+import Mapae
 public import MapaeAccounts
 public import MapaeOAuth
 

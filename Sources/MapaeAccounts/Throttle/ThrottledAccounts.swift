@@ -30,7 +30,7 @@ public struct ThrottledAccounts: Sendable {
     ///   - password: What was typed as the password.
     ///   - network: Where it came from, as for ``LoginThrottle/admit(account:network:isKnownDevice:sessionID:)``.
     ///   - isKnownDevice: Whether ``KnownDevices`` knows the caller as a device of this account.
-    /// - Returns: The user. Give its ``/MapaeStore/UserRecord/sessionEpoch`` to the session that begins, so that no login that was under
+    /// - Returns: The user. Give its `sessionEpoch` to the session that begins, so that no login that was under
     ///   way survives the end of all sessions.
     /// - Throws: ``LoginRefusal``, then the password was not looked at; what ``Accounts/authenticate(username:password:)`` throws.
     public func logIn(

@@ -1,7 +1,7 @@
 #if Server
 package import Hummingbird
 package import HummingbirdMapae
-package import HummingbirdMapaeAccounts
+import HummingbirdMapaeAccounts
 package import Mapae
 import MapaeRemoteKeys
 import NIOCore
@@ -24,7 +24,7 @@ package struct ServerContext: TokenRequestContext {
     }
 
     /// The address of who connected. A channel that is no connection, as tests have them, counts as `0.0.0.0`.
-    var peerAddress: IPAddress { ClientAddress(peer: peer).address }
+    var peerAddress: IPAddress { IPAddress.ofPeer(peer) }
 
     /// Who asks.
     package var client: ClientAddress { ClientAddress(forwarded ?? peerAddress) }

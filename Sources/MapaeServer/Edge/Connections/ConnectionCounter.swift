@@ -1,5 +1,4 @@
 #if Server
-import HummingbirdMapaeAccounts
 import MapaeRemoteKeys
 import Synchronization
 

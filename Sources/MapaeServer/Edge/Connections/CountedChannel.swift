@@ -1,6 +1,5 @@
 #if Server
 import HummingbirdCore
-import HummingbirdMapaeAccounts
 import Logging
 import MapaeRemoteKeys
 import NIOCore
