@@ -293,8 +293,9 @@ let package = Package(
         .testTarget(
             name: "HummingbirdMapaeAccountsTests",
             dependencies: [
-                "HummingbirdMapaeAccounts", "Mapae", "MapaeAccounts", "MapaeOAuth", "MapaeStore",
+                "HummingbirdMapaeAccounts", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeOAuth", "MapaeStore",
                 product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
             ] + products("Hummingbird", "HummingbirdTesting", of: "hummingbird"),
             swiftSettings: base),
         .testTarget(

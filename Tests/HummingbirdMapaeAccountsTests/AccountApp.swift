@@ -13,14 +13,16 @@ struct AccountApp: Sendable {
     let store = MemoryStore()
     let accounts: ThrottledAccounts
     let sessions: Sessions
-    private let router = Router(context: BasicTokenRequestContext.self)
 
     init(limits: ThrottleLimits = ThrottleLimits()) throws {
         accounts = ThrottledAccounts(
             Accounts(store: store, pool: try HashingPool(workers: 1)), throttle: try LoginThrottle(limits: limits))
         sessions = Sessions(
             try TokenAuthority(signingKey: .generate(.es256)), store: store, events: { _ in })
-        let (accounts, sessions) = (accounts, sessions)
+    }
+
+    private func router() -> Router<BasicTokenRequestContext> {
+        let router = Router(context: BasicTokenRequestContext.self)
         router.post("users") { request, context in
             let typed = try await request.decode(as: Credentials.self, context: context)
             let user = try await accounts.signUp(
@@ -35,6 +37,7 @@ struct AccountApp: Sendable {
         }
         router.get("network") { _, context in context.network }
         router.protected("me", by: sessions).get { _, context in ["id": context.token.subject] }
+        return router
     }
 
     /// Serves.
@@ -42,7 +45,7 @@ struct AccountApp: Sendable {
         async throws
     {
         let application = Application(
-            router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            router: router(), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try await application.test(setup, body)
     }
