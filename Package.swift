@@ -33,7 +33,8 @@ func products(
 /// Each is a library of one target, which has its name.
 let libraries = [
     "MapaeJOSE", "MapaeStore", "Mapae", "MapaeRemoteKeys", "MapaeAccounts", "MapaeOAuth", "MapaeFlask", "MapaeSQL",
-    "MapaeSQLite", "HummingbirdMapae", "HummingbirdMapaeAccounts", "HummingbirdMapaeOAuth", "MapaeServer", "MapaeTesting",
+    "MapaeSQLite", "MapaeServer", "MapaeTesting", "HummingbirdMapae", "HummingbirdMapaeAccounts",
+    "HummingbirdMapaeOAuth",
 ]
 
 let package = Package(

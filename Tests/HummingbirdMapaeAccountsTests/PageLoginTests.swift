@@ -9,7 +9,7 @@ struct PageLoginTests {
         LoginAttempt(username: username, password: password, origin: SessionOrigin(network: "192.0.2.1"))
     }
 
-    @Test("A right password is the user with the epoch of the sessions, a wrong one is refused, too many are told to wait (L3)")
+    @Test("A right password is the user, with the epoch; a wrong one is refused; too many are told to wait (L3)")
     func outcomes() async throws {
         var limits = ThrottleLimits()
         limits.freeGuesses = 1

@@ -36,7 +36,9 @@ public struct StartupAdvice: Sendable, CustomStringConvertible {
             // A key pair is no random text.
             let (what, command) =
                 name.utf8.suffix(4).elementsEqual("_PEM".utf8) ? ("key", "genrsa 3072") : ("secret", "rand -base64 48")
-            description = "Set \(name) first. A good \(what) is made like this: export \(name)=\"$(openssl \(command))\""
+            description = """
+                Set \(name) first. A good \(what) is made like this: export \(name)="$(openssl \(command))"
+                """
         case let error as JOSEError:
             description = error.explanation
         case let error as PolicyError:
