@@ -30,23 +30,17 @@ func products(
     _ names: String..., of package: String, _ condition: TargetDependencyCondition? = nil
 ) -> [Target.Dependency] { names.map { product($0, package, condition) } }
 
+/// Each is a library of one target, which has its name.
+let libraries = [
+    "MapaeJOSE", "MapaeStore", "Mapae", "MapaeRemoteKeys", "MapaeAccounts", "MapaeOAuth", "MapaeFlask", "MapaeSQL",
+    "MapaeSQLite", "MapaeServer", "MapaeTesting", "HummingbirdMapae", "HummingbirdMapaeAccounts",
+    "HummingbirdMapaeOAuth",
+]
+
 let package = Package(
     name: "swift-mapae",
     platforms: [.macOS(.v26)],
-    products: [
-        .library(name: "MapaeJOSE", targets: ["MapaeJOSE"]),
-        .library(name: "MapaeStore", targets: ["MapaeStore"]),
-        .library(name: "Mapae", targets: ["Mapae"]),
-        .library(name: "MapaeRemoteKeys", targets: ["MapaeRemoteKeys"]),
-        .library(name: "MapaeAccounts", targets: ["MapaeAccounts"]),
-        .library(name: "MapaeOAuth", targets: ["MapaeOAuth"]),
-        .library(name: "MapaeFlask", targets: ["MapaeFlask"]),
-        .library(name: "MapaeSQL", targets: ["MapaeSQL"]),
-        .library(name: "MapaeSQLite", targets: ["MapaeSQLite"]),
-        .library(name: "HummingbirdMapae", targets: ["HummingbirdMapae"]),
-        .library(name: "HummingbirdMapaeOAuth", targets: ["HummingbirdMapaeOAuth"]),
-        .library(name: "MapaeServer", targets: ["MapaeServer"]),
-        .library(name: "MapaeTesting", targets: ["MapaeTesting"]),
+    products: libraries.map { .library(name: $0, targets: [$0]) } + [
         .executable(name: "mapae", targets: ["MapaeCommand"]),
         .executable(name: "hello", targets: ["HelloExample"]),
         .executable(name: "why", targets: ["WhyExample"]),
@@ -155,10 +149,18 @@ let package = Package(
             ],
             swiftSettings: base),
         .target(
+            name: "HummingbirdMapaeAccounts",
+            dependencies: [
+                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeOAuth", "MapaeRemoteKeys", "MapaeStore",
+                product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            ],
+            swiftSettings: base),
+        .target(
             name: "MapaeServer",
             dependencies: [
-                "HummingbirdMapae", "HummingbirdMapaeOAuth", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE",
-                "MapaeOAuth", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite", "MapaeStore",
+                "HummingbirdMapae", "HummingbirdMapaeAccounts", "HummingbirdMapaeOAuth", "Mapae", "MapaeAccounts",
+                "MapaeFlask", "MapaeJOSE", "MapaeOAuth", "MapaeRemoteKeys", "MapaeSQL", "MapaeSQLite", "MapaeStore",
                 product("Configuration", "swift-configuration", server), product("Crypto", "swift-crypto"),
                 product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
                 product("Logging", "swift-log"), product("NIOSSL", "swift-nio-ssl", server),
@@ -191,10 +193,7 @@ let package = Package(
                 "HummingbirdMapae", "MapaeFlask", product("HTTPTypes", "swift-http-types"),
                 product("Hummingbird", "hummingbird"), product("NIOCore", "swift-nio"),
             ],
-            path: "Examples/parity-server",
-            exclude: ["README.md", "allow.json"],
-            swiftSettings: base
-        ),
+            path: "Examples/parity-server", exclude: ["README.md", "allow.json"], swiftSettings: base),
         // What the documentation shows, compiled and run. It is in no product, so nobody who depends on this package builds it.
         // One library, not SwiftPM's `Snippets`: those are an executable each, and each links all of Hummingbird.
         .target(
@@ -204,10 +203,7 @@ let package = Package(
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
                 product("NIOPosix", "swift-nio"),
             ],
-            path: "Examples/snippets",
-            exclude: ["browser.js"],
-            swiftSettings: base
-        ),
+            path: "Examples/snippets", exclude: ["browser.js"], swiftSettings: base),
         .testTarget(
             name: "SnippetTests",
             dependencies: [
@@ -216,8 +212,7 @@ let package = Package(
                 product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio"),
             ],
-            swiftSettings: base
-        ),
+            swiftSettings: base),
         .executableTarget(
             name: "WhyExample",
             dependencies: [
@@ -226,10 +221,7 @@ let package = Package(
                 product("Hummingbird", "hummingbird"), product("Logging", "swift-log"),
                 product("ServiceLifecycle", "swift-service-lifecycle", server),
             ] + products("NIOCore", "NIOFoundationCompat", "NIOHTTP1", of: "swift-nio", server),
-            path: "Examples/why",
-            exclude: ["README.md"],
-            swiftSettings: base
-        ),
+            path: "Examples/why", exclude: ["README.md"], swiftSettings: base),
         .testTarget(
             name: "MapaeJOSETests", dependencies: ["MapaeJOSE", product("Crypto", "swift-crypto")],
             swiftSettings: core),
@@ -240,8 +232,7 @@ let package = Package(
                 product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
                 product("Logging", "swift-log"),
             ],
-            swiftSettings: core
-        ),
+            swiftSettings: core),
         .testTarget(
             name: "HummingbirdMapaeTests",
             dependencies: [
@@ -250,8 +241,7 @@ let package = Package(
                 product("HummingbirdTesting", "hummingbird"), product("Logging", "swift-log"),
                 product("NIOCore", "swift-nio"),
             ],
-            swiftSettings: base
-        ),
+            swiftSettings: base),
         .testTarget(
             name: "MapaeRemoteKeysTests",
             dependencies: [
@@ -260,8 +250,7 @@ let package = Package(
                 product("NIOSSL", "swift-nio-ssl", remoteKeys),
             ] + products("Hummingbird", "HummingbirdTesting", of: "hummingbird")
                 + products("NIOCore", "NIOHTTP1", "NIOPosix", of: "swift-nio", remoteKeys),
-            swiftSettings: base
-        ),
+            swiftSettings: base),
         .testTarget(
             name: "MapaeStoreTests",
             dependencies: [
@@ -271,15 +260,14 @@ let package = Package(
         .testTarget(
             name: "MapaeServerTests",
             dependencies: [
-                "HummingbirdMapae", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE", "MapaeSQL", "MapaeSQLite",
-                "MapaeRemoteKeys", "MapaeServer", "MapaeStore", "MapaeTesting",
+                "HummingbirdMapae", "HummingbirdMapaeAccounts", "Mapae", "MapaeAccounts", "MapaeFlask", "MapaeJOSE",
+                "MapaeSQL", "MapaeSQLite", "MapaeRemoteKeys", "MapaeServer", "MapaeStore", "MapaeTesting",
                 product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
                 product("Logging", "swift-log"), product("NIOHTTPTypes", "swift-nio-extras", server),
                 product("NIOSSL", "swift-nio-ssl", server),
             ] + products("Hummingbird", "HummingbirdTesting", of: "hummingbird")
                 + products("NIOCore", "NIOEmbedded", "NIOHTTP1", "NIOPosix", of: "swift-nio", server),
-            swiftSettings: base
-        ),
+            swiftSettings: base),
         .testTarget(
             name: "MapaeFlaskTests",
             dependencies: [
@@ -288,16 +276,14 @@ let package = Package(
                 product("Hummingbird", "hummingbird"), product("HummingbirdTesting", "hummingbird"),
                 product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             ],
-            swiftSettings: base
-        ),
+            swiftSettings: base),
         .testTarget(
             name: "MapaeOAuthTests",
             dependencies: [
                 "Mapae", "MapaeJOSE", "MapaeOAuth", "MapaeStore", "MapaeTesting", product("Crypto", "swift-crypto"),
                 product("HTTPTypes", "swift-http-types"),
             ],
-            swiftSettings: core
-        ),
+            swiftSettings: core),
         .testTarget(
             name: "HummingbirdMapaeOAuthTests",
             dependencies: [
@@ -306,11 +292,32 @@ let package = Package(
             ] + products("Hummingbird", "HummingbirdTesting", of: "hummingbird"),
             swiftSettings: base),
         .testTarget(
+            name: "HummingbirdMapaeAccountsTests",
+            dependencies: [
+                "HummingbirdMapaeAccounts", "Mapae", "MapaeAccounts", "MapaeJOSE", "MapaeOAuth", "MapaeStore",
+                product("HTTPTypes", "swift-http-types"), product("Logging", "swift-log"),
+                product("NIOCore", "swift-nio"),
+            ] + products("Hummingbird", "HummingbirdTesting", of: "hummingbird"),
+            swiftSettings: base),
+        .testTarget(
             name: "MapaeAccountsTests", dependencies: ["MapaeAccounts", "MapaeStore", "MapaeTesting"],
             swiftSettings: core),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// One small app that grows, each example a few lines after the one before: counted and driven by scripts/grow.
+for (number, name) in [(1, "guard"), (2, "refresh"), (3, "accounts"), (4, "provider")] {
+    package.targets.append(
+        .executableTarget(
+            name: "Grow\(number)Example",
+            dependencies: [
+                "HummingbirdMapae", "HummingbirdMapaeAccounts", "HummingbirdMapaeOAuth", "MapaeSQLite",
+                product("Hummingbird", "hummingbird"),
+            ],
+            path: "Examples/grow-\(number)-\(name)", exclude: ["README.md"], swiftSettings: base))
+    package.products.append(.executable(name: "grow-\(number)-\(name)", targets: ["Grow\(number)Example"]))
+}
 
 // Only who measures builds what measures.
 if Context.environment["MAPAE_BENCHMARKS"] != nil {
@@ -326,8 +333,7 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
                 product("JWTKit", "jwt-kit"), product("GRDB", "GRDB.swift"),
             ],
             path: "Benchmarks/mapae-bench",
-            swiftSettings: core
-        ),
+            swiftSettings: core),
         // One server with guarded routes and one that is not: measured over HTTP by scripts/throughput.
         .executableTarget(
             name: "ThroughputServer",
@@ -336,12 +342,11 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
                 product("JWTKit", "jwt-kit"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             ],
             path: "Benchmarks/throughput-server",
-            swiftSettings: base
-        ),
+            swiftSettings: base),
         // Begins sessions in a data folder, to be refreshed by scripts/load.
         .executableTarget(
-            name: "LoadSessions", dependencies: ["MapaeServer", "HummingbirdMapae"], path: "Benchmarks/load-sessions",
-            swiftSettings: base),
+            name: "LoadSessions", dependencies: ["MapaeServer", "HummingbirdMapae"],
+            path: "Benchmarks/load-sessions", swiftSettings: base),
         // Asked over pipes by the scripts that compare it with other libraries.
         .executableTarget(
             name: "MapaeJudge", dependencies: ["Mapae", "MapaeJOSE", product("JWTKit", "jwt-kit")],
@@ -363,14 +368,11 @@ if Context.environment["MAPAE_BENCHMARKS"] != nil {
             ],
             path: "Tests/Interop/browser-peer", swiftSettings: base),
     ]
-    package.products += [
-        .executable(name: "mapae-bench", targets: ["MapaeBench"]),
-        .executable(name: "mapae-judge", targets: ["MapaeJudge"]),
-        .executable(name: "throughput-server", targets: ["ThroughputServer"]),
-        .executable(name: "load-sessions", targets: ["LoadSessions"]),
-        .executable(name: "mapae-flask-peer", targets: ["MapaeFlaskPeer"]),
-        .executable(name: "mapae-browser-peer", targets: ["MapaeBrowserPeer"]),
-    ]
+    for (name, target) in [
+        ("mapae-bench", "MapaeBench"), ("mapae-judge", "MapaeJudge"), ("throughput-server", "ThroughputServer"),
+        ("load-sessions", "LoadSessions"), ("mapae-flask-peer", "MapaeFlaskPeer"),
+        ("mapae-browser-peer", "MapaeBrowserPeer"),
+    ] { package.products.append(.executable(name: name, targets: [target])) }
 }
 
 // A fuzz target has no `main`, which libFuzzer brings: without `--sanitize=fuzzer` it does not link.
@@ -382,10 +384,9 @@ if Context.environment["FUZZ"] != nil {
             swiftSettings: core)
     ]
     for (name, path) in [("FuzzToken", "token"), ("FuzzJSON", "json"), ("FuzzJWK", "jwk"), ("FuzzPEM", "pem")] {
-        package.targets += [
+        package.targets.append(
             .executableTarget(
-                name: name, dependencies: ["FuzzSupport", "MapaeJOSE"], path: "Fuzzing/\(path)", swiftSettings: core)
-        ]
+                name: name, dependencies: ["FuzzSupport", "MapaeJOSE"], path: "Fuzzing/\(path)", swiftSettings: core))
     }
     package.targets += [
         .executableTarget(

@@ -30,6 +30,11 @@ struct StartupAdviceTests {
             ))
     }
 
+    @Test func `a missing key in PEM gets the line that makes a key`() throws {
+        let advice = try #require(Self.advice { _ = try Environment().require("MAPAE_NO_SUCH_KEY_PEM") })
+        #expect(advice.hasSuffix(#"made like this: export MAPAE_NO_SUCH_KEY_PEM="$(openssl genrsa 3072)""#))
+    }
+
     @Test(arguments: ["", "secret", "change-me", String(repeating: "a", count: 64)])
     func `J51 a weak secret says how to make a strong one, and not what it was`(_ secret: String) throws {
         let advice = try #require(Self.advice { _ = try TokenAuthority(signingKey: .hs256(secret: secret)) })

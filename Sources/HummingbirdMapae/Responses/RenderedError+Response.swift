@@ -11,7 +11,7 @@ extension RenderedError {
 
     /// The error as the answer to a request: without its body to HEAD, as a client would take that for the beginning of
     /// the next answer (RFC 9110 §9.3.2).
-    func response(to request: Request) -> Response {
+    package func response(to request: Request) -> Response {
         request.method == .head ? response.createHeadResponse() : response
     }
 }

@@ -33,8 +33,11 @@ public struct StartupAdvice: Sendable, CustomStringConvertible {
         switch error {
         case let error as Environment.Error where error == .variableDoesNotExist:
             let name = Self.quoted(error.message) ?? "NAME"
+            // A key pair is no random text.
+            let (what, command) =
+                name.utf8.suffix(4).elementsEqual("_PEM".utf8) ? ("key", "genrsa 3072") : ("secret", "rand -base64 48")
             description = """
-                Set \(name) first. A good secret is made like this: export \(name)="$(openssl rand -base64 48)"
+                Set \(name) first. A good \(what) is made like this: export \(name)="$(openssl \(command))"
                 """
         case let error as JOSEError:
             description = error.explanation

@@ -44,10 +44,8 @@ struct AdminUsersRoutes: Sendable {
         let (password, email) = (try body.optionalText("password"), try body.optionalText("email"))
         let roles = try body.optionalTexts("roles") ?? []
         let record = recorder(context)
-        let user = try await AccountError.explaining {
-            try await accounts.create(username: username, password: password, email: email, roles: roles) {
-                [record(.userCreated, $0.id)]
-            }
+        let user = try await accounts.create(username: username, password: password, email: email, roles: roles) {
+            [record(.userCreated, $0.id)]
         }
         audit.write([record(.userCreated, user.id)])
         return EditedResponse(status: .created, response: user.adminView)
@@ -104,7 +102,7 @@ struct AdminUsersRoutes: Sendable {
         let ender = SessionEnder(
             context.token.subject, network: context.client.network, reason: kinds.first(where: \.endsSessions)?.rawValue
         )
-        let change = try await AccountError.explaining { try await body(sessions.sweep(by: ender), record) }
+        let change = try await body(sessions.sweep(by: ender), record)
         sessions.learn(change.ended, of: id, by: ender)
         audit.write(kinds.map(record))
         return change

@@ -21,7 +21,7 @@ struct LoginGuard: Sendable {
     ///   - password: What was typed as the password.
     ///   - device: The token that an earlier login gave this device, if it has one.
     ///   - network: From where.
-    /// - Throws: `RouteError` `too_many_attempts`; `AccountError`; `StoreError`, also when the record cannot be written.
+    /// - Throws: `LoginRefusal`; `AccountError`; `StoreError`, also when the record cannot be written.
     func user(named username: String, password: String, device: String?, network: String) async throws -> UserRecord {
         let isKnown = try await isKnown(device, username: username)
         return try await guarding(
@@ -54,17 +54,17 @@ struct LoginGuard: Sendable {
             throw error
         } catch let refusal as LoginRefusal {
             try await note(refusal, .loginThrottled, account: username, network: network)
-            throw RouteError.throttled(refusal)
+            throw refusal
         }
     }
 
-    /// Leave to create an account.
-    func admitSignUp(network: String) async throws -> LoginTicket {
+    /// Creates an account within the limit of its network.
+    func signingUp<Value>(network: String, _ create: () async throws -> Value) async throws -> Value {
         do {
-            return try throttle.admitSignUp(network: network)
-        } catch {
-            try await note(error, .signUpThrottled, account: "", network: network)
-            throw RouteError.throttled(error)
+            return try await throttle.signingUp(network: network, create)
+        } catch let refusal as LoginRefusal {
+            try await note(refusal, .signUpThrottled, account: "", network: network)
+            throw refusal
         }
     }
 

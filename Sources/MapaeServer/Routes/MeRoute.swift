@@ -39,9 +39,7 @@ struct MeRoute: Sendable {
                 at: logins.now(), subject: user.id, actor: user.id, sessionID: context.token.sessionID,
                 network: network)
             let ender = SessionEnder(user.id, network: network, reason: record.kind)
-            let change = try await AccountError.explaining {
-                try await accounts.delete(user.id, ending: sessions.sweep(by: ender)) { _ in [record] }
-            }
+            let change = try await accounts.delete(user.id, ending: sessions.sweep(by: ender)) { _ in [record] }
             sessions.learn(change.ended, of: user.id, by: ender)
             logins.audit.write([record])
             return .noContent

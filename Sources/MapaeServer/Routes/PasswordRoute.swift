@@ -29,11 +29,9 @@ struct PasswordRoute: Sendable {
                     user.username, network: context.client.network,
                     failing: .passwordChangeFailed, sessionID: token.sessionID
                 ) {
-                    try await AccountError.explaining {
-                        try await accounts.changePassword(
-                            of: user.id, current: current, new: new, ending: sessions.sweep(except: token, by: ender)
-                        ) { _ in [record] }
-                    }
+                    try await accounts.changePassword(
+                        of: user.id, current: current, new: new, ending: sessions.sweep(except: token, by: ender)
+                    ) { _ in [record] }
                 }
                 sessions.learn(change.ended, of: user.id, by: ender)
                 logins.audit.write([record])

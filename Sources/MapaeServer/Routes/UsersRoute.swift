@@ -2,6 +2,7 @@
 import Hummingbird
 import HummingbirdMapae
 import MapaeAccounts
+import MapaeStore
 
 /// `POST /users {"username", "password"}` and perhaps `"email"`: 201 with the new user, who can log in then.
 ///
@@ -18,31 +19,15 @@ struct UsersRoute: Sendable {
             let (username, password) = (try body.text("username"), try body.text("password"))
             let email = try body.optionalText("email")
             let network = context.client.network
-            let ticket = try await logins.admitSignUp(network: network)
-            do {
-                let now = logins.now()
-                let user = try await AccountError.explaining {
-                    try await accounts.signUp(username: username, password: password, email: email) { user in
-                        [AuditKind.userCreated.record(at: now, subject: user.id, actor: user.id, network: network)]
-                    }
-                }
-                ticket.succeeded()
-                logins.audit.write([
-                    AuditKind.userCreated.record(at: now, subject: user.id, actor: user.id, network: network)
-                ])
-                return EditedResponse(status: .created, response: user.ownView)
-            } catch let error as RouteError {
-                // A taken name is an answer that was worth asking for; what could not be a name at all was not.
-                if error.status == .conflict { ticket.failed() } else { ticket.withdrawn() }
-                throw error
-            } catch let error as AccountError where [.overloaded, .shutDown].contains(error.code) {
-                ticket.withdrawn()
-                throw error
-            } catch {
-                // The hash is paid for: with a full disk nobody may have as many as he likes.
-                ticket.failed()
-                throw error
+            let now = logins.now()
+            let record = { @Sendable (user: UserRecord) in
+                AuditKind.userCreated.record(at: now, subject: user.id, actor: user.id, network: network)
             }
+            let user = try await logins.signingUp(network: network) {
+                try await accounts.signUp(username: username, password: password, email: email) { [record($0)] }
+            }
+            logins.audit.write([record(user)])
+            return EditedResponse(status: .created, response: user.ownView)
         }
     }
 }

@@ -2,6 +2,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdMapae
+import HummingbirdMapaeAccounts
 import Logging
 import MapaeAccounts
 import MapaeStore
@@ -27,19 +28,15 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
             return try error.response(from: request, context: context)
         } catch let error as RouteError {
             return try error.response(from: request, context: context)
-        } catch let error as AccountError where error == AccountError(.overloaded) {
-            return Self.unavailable("Too many logins at once: try again in a second.")
-        } catch let error as AccountError where error == AccountError(.shutDown) {
-            return Self.stopping
-        } catch is CancellationError {
-            return Self.stopping
         } catch let error as AccountError {
-            // A damaged password hash, or no memory for a hash: a fault of the server, not of the password.
-            context.logger.error("accounts failed", metadata: ["mapae.error": "\(error)"])
-            return Self.unavailable("The server cannot check passwords now: try again later.")
+            return try error.response(from: request, context: context)
+        } catch let refusal as LoginRefusal {
+            return try refusal.response(from: request, context: context)
+        } catch is CancellationError {
+            return RenderedError.unavailable("The server is stopping: try again soon.").response
         } catch let error as StoreError {
             context.logger.error("the store failed", metadata: ["mapae.error": "\(error)"])
-            return Self.unavailable("The server cannot reach its data now: try again later.")
+            return RenderedError.unavailable("The server cannot reach its data now: try again later.").response
         } catch let error as any HTTPResponseError {
             return Self.plain(error.status).response
         } catch {
@@ -61,15 +58,6 @@ struct ErrorShapeMiddleware<Context: RequestContext>: RouterMiddleware {
         default:
             RenderedError(status, error: "invalid_request", description: "The request is not as it should be.")
         }
-    }
-
-    private static var stopping: Response { unavailable("The server is stopping: try again soon.") }
-
-    private static func unavailable(_ description: String) -> Response {
-        var rendered = RenderedError(
-            .serviceUnavailable, error: "temporarily_unavailable", description: description)
-        rendered.headers[.retryAfter] = "1"
-        return rendered.response
     }
 }
 #endif

@@ -18,7 +18,7 @@ class Provider:
     # For a server with TLS: what its certificate is checked with.
     trust = None
 
-    def __init__(self, program, folder, *resources, settings=None):
+    def __init__(self, program, folder, *resources, scopes=SCOPES, resource=RESOURCE, settings=None):
         self.program, self.folder, settings = program, pathlib.Path(folder), settings or {}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -26,8 +26,8 @@ class Provider:
         self.address = f"http{'s' if 'MAPAE_TLS_CERT' in settings else ''}://127.0.0.1:{self.port}"
         self.issuer = settings.get("MAPAE_ISSUER", self.address)
         self.environment = {
-            **os.environ, "MAPAE_PORT": str(self.port), "MAPAE_SCOPES": SCOPES, "MAPAE_RESOURCES": " ".join([RESOURCE, *resources]),
-            "MAPAE_DATA_DIR": str(self.folder / "data"), **settings}
+            **os.environ, "MAPAE_PORT": str(self.port), "MAPAE_SCOPES": scopes,
+            "MAPAE_RESOURCES": " ".join([resource, *resources]).strip(), "MAPAE_DATA_DIR": str(self.folder / "data"), **settings}
 
     def __enter__(self):
         self.start()

@@ -1,6 +1,7 @@
 #if Server
 import HTTPTypes
 import Hummingbird
+import HummingbirdMapaeAccounts
 import HummingbirdTesting
 import MapaeRemoteKeys
 import NIOCore

@@ -1,4 +1,5 @@
 #if Server
+import HummingbirdMapaeAccounts
 import MapaeRemoteKeys
 
 /// A block of addresses: `10.0.0.0/8`, `2001:db8::/32`, or one address.

@@ -1,4 +1,5 @@
 #if Server
+import HummingbirdMapaeAccounts
 package import MapaeRemoteKeys
 
 /// Who asks, as far as an address tells it.
@@ -10,14 +11,8 @@ package struct ClientAddress: Sendable, Hashable, CustomStringConvertible {
     /// The address in its one text.
     package var text: String { address.canonicalText }
 
-    /// What stands for one client where something is counted: the address, or of IPv6 the network of 64 bits, which is
-    /// what one subscriber is given and may draw new addresses from for ever.
-    package var network: String {
-        guard address.bytes.count == 16,
-            let network = IPAddress(bytes: address.bytes[..<8] + [UInt8](repeating: 0, count: 8))
-        else { return text }
-        return network.canonicalText + "/64"
-    }
+    /// What stands for one client where something is counted.
+    package var network: String { address.network }
 
     /// The address.
     package var description: String { text }

@@ -1,6 +1,7 @@
 #if Server
 package import Hummingbird
 package import HummingbirdMapae
+import HummingbirdMapaeAccounts
 package import Mapae
 import MapaeRemoteKeys
 import NIOCore
@@ -23,9 +24,7 @@ package struct ServerContext: TokenRequestContext {
     }
 
     /// The address of who connected. A channel that is no connection, as tests have them, counts as `0.0.0.0`.
-    var peerAddress: IPAddress {
-        peer?.ipAddress.flatMap { IPAddress($0) }?.canonical ?? .unspecified
-    }
+    var peerAddress: IPAddress { IPAddress.ofPeer(peer) }
 
     /// Who asks.
     package var client: ClientAddress { ClientAddress(forwarded ?? peerAddress) }
