@@ -39,47 +39,58 @@ struct ClientEditTests {
         return members
     }
 
-    @Test(
-        "What is named changes, and nothing else",
-        arguments: [
-            ({ $0.name = "Bestellungen" }, ["client_name": #""Bestellungen""#]),
-            (
-                {
-                    $0.addedRedirectURIs = [new, old]
-                    $0.removedRedirectURIs = [old]
-                }, ["redirect_uris": #"["\#(new)","\#(old)"]"#]
-            ),
-            ({ $0.addedRedirectURIs = [old] }, [:]),
-            (
-                { $0.addedRedirectURIs = ["http://127.0.0.1/callback"] },
-                [
-                    "redirect_uris": #"["\#(old)","http://127.0.0.1/callback"]"#, "application_type": #""native""#,
-                ]
-            ),
-            ({ $0.addedPostLogoutRedirectURIs = [new] }, ["post_logout_redirect_uris": #"["\#(new)"]"#]),
-            ({ $0.scopes = "openid orders.read" }, ["scope": #""openid orders.read""#]),
-            (
-                {
-                    $0.grantTypes = [.clientCredentials]
-                    $0.removedRedirectURIs = [old]
-                },
-                [
-                    "grant_types": #"["client_credentials"]"#, "response_types": "[]", "redirect_uris": "[]",
-                ]
-            ),
-            ({ $0.addedResources = ["https://api.example/"] }, ["resources": #"["https://api.example/"]"#]),
-            ({ $0.authenticationMethod = .secretPost }, ["token_endpoint_auth_method": #""client_secret_post""#]),
-            ({ $0.tokenFormat = .opaque }, ["token_format": #""opaque""#]),
-            ({ $0.idTokenAlgorithm = "ES256" }, ["id_token_signed_response_alg": #""ES256""#]),
-            ({ $0.isFirstParty = true }, ["first_party": "true"]),
-            ({ $0.mayOmitPKCE = true }, ["require_pkce": "false"]),
-            ({ $0.bindsTokensWithDPoP = true }, ["dpop_bound_access_tokens": "true"]),
-            ({ $0.requiresPushedRequests = true }, ["require_pushed_authorization_requests": "true"]),
-        ] as [(@Sendable (inout ClientEdit) -> Void, [String: String])])
-    func changed(_ change: @Sendable (inout ClientEdit) -> Void, _ expected: [String: String]) async throws {
+    /// A change, and what comes of it.
+    struct Case: Sendable {
+        let change: @Sendable (inout ClientEdit) -> Void
+        /// The members that are others afterwards.
+        var members: [String: String] = [:]
+        /// The flag that an error begins with.
+        var flag = ""
+
+        init(_ members: [String: String], _ change: @escaping @Sendable (inout ClientEdit) -> Void) {
+            self.change = change
+            self.members = members
+        }
+
+        init(_ flag: String, _ change: @escaping @Sendable (inout ClientEdit) -> Void) {
+            self.change = change
+            self.flag = flag
+        }
+    }
+
+    static let changes = [
+        Case(["client_name": #""Bestellungen""#]) { $0.name = "Bestellungen" },
+        Case(["redirect_uris": #"["\#(new)","\#(old)"]"#]) {
+            $0.addedRedirectURIs = [new, old]
+            $0.removedRedirectURIs = [old]
+        },
+        Case([:]) { $0.addedRedirectURIs = [old] },
+        Case([
+            "redirect_uris": #"["\#(old)","http://127.0.0.1/callback"]"#, "application_type": #""native""#,
+        ]) { $0.addedRedirectURIs = ["http://127.0.0.1/callback"] },
+        Case(["post_logout_redirect_uris": #"["\#(new)"]"#]) { $0.addedPostLogoutRedirectURIs = [new] },
+        Case(["scope": #""openid orders.read""#]) { $0.scopes = "openid orders.read" },
+        Case([
+            "grant_types": #"["client_credentials"]"#, "response_types": "[]", "redirect_uris": "[]",
+        ]) {
+            $0.grantTypes = [.clientCredentials]
+            $0.removedRedirectURIs = [old]
+        },
+        Case(["resources": #"["https://api.example/"]"#]) { $0.addedResources = ["https://api.example/"] },
+        Case(["token_endpoint_auth_method": #""client_secret_post""#]) { $0.authenticationMethod = .secretPost },
+        Case(["token_format": #""opaque""#]) { $0.tokenFormat = .opaque },
+        Case(["id_token_signed_response_alg": #""ES256""#]) { $0.idTokenAlgorithm = "ES256" },
+        Case(["first_party": "true"]) { $0.isFirstParty = true },
+        Case(["require_pkce": "false"]) { $0.mayOmitPKCE = true },
+        Case(["dpop_bound_access_tokens": "true"]) { $0.bindsTokensWithDPoP = true },
+        Case(["require_pushed_authorization_requests": "true"]) { $0.requiresPushedRequests = true },
+    ]
+
+    @Test("What is named changes, and nothing else", arguments: changes)
+    func changed(_ example: Case) async throws {
         try await Self.with { administration, before in
-            let after = try await administration.edit(client: "orders", Self.edit(change))
-            #expect(try Self.members(after) == Self.members(before).merging(expected) { $1 })
+            let after = try await administration.edit(client: "orders", Self.edit(example.change))
+            #expect(try Self.members(after) == Self.members(before).merging(example.members) { $1 })
             #expect(try Self.members(try await administration.client("orders")) == Self.members(after))
             #expect(after.client.secrets == before.client.secrets)
             let records = try await administration.audit(AuditFilter(kind: "client_changed"), limit: 9).map(\.record)
@@ -88,30 +99,32 @@ struct ClientEditTests {
         }
     }
 
-    @Test(
-        "What no client can be is refused by the name of its flag, and nothing is changed",
-        arguments: [
-            ("--name", { $0.name = "a\nb" }), ("--name", { $0.name = "" }),
-            ("--add-redirect-uri", { $0.addedRedirectURIs = ["http://orders.example.com/"] }),
-            ("--remove-redirect-uri", { $0.removedRedirectURIs = [new] }),
-            ("--add-redirect-uri", { $0.removedRedirectURIs = [old] }),
-            ("--add-post-logout-redirect-uri", { $0.addedPostLogoutRedirectURIs = ["x"] }),
-            ("--remove-post-logout-redirect-uri", { $0.removedPostLogoutRedirectURIs = [old] }),
-            ("--add-resource", { $0.addedResources = ["orders"] }),
-            ("--remove-resource", { $0.removedResources = ["https://api.example/"] }),
-            ("--scope", { $0.scopes = "orders.delete" }), ("--scope", { $0.scopes = "a  b" }),
-            ("--grant", { $0.grantTypes = [.refreshToken] }),
-            ("--id-token-alg", { $0.idTokenAlgorithm = "HS256" }),
-            ("--auth-method", { $0.authenticationMethod = .privateKeyJWT }),
-            ("--auth-method", { $0.authenticationMethod = ClientAuthenticationMethod.none }),
-        ] as [(String, @Sendable (inout ClientEdit) -> Void)])
-    func refused(_ flag: String, _ change: @Sendable (inout ClientEdit) -> Void) async throws {
+    static let mistakes = [
+        Case("--name") { $0.name = "a\nb" },
+        Case("--name") { $0.name = "" },
+        Case("--add-redirect-uri") { $0.addedRedirectURIs = ["http://orders.example.com/"] },
+        Case("--remove-redirect-uri") { $0.removedRedirectURIs = [new] },
+        Case("--add-redirect-uri") { $0.removedRedirectURIs = [old] },
+        Case("--add-post-logout-redirect-uri") { $0.addedPostLogoutRedirectURIs = ["x"] },
+        Case("--remove-post-logout-redirect-uri") { $0.removedPostLogoutRedirectURIs = [old] },
+        Case("--add-resource") { $0.addedResources = ["orders"] },
+        Case("--remove-resource") { $0.removedResources = ["https://api.example/"] },
+        Case("--scope") { $0.scopes = "orders.delete" },
+        Case("--scope") { $0.scopes = "a  b" },
+        Case("--grant") { $0.grantTypes = [.refreshToken] },
+        Case("--id-token-alg") { $0.idTokenAlgorithm = "HS256" },
+        Case("--auth-method") { $0.authenticationMethod = .privateKeyJWT },
+        Case("--auth-method") { $0.authenticationMethod = ClientAuthenticationMethod.none },
+    ]
+
+    @Test("What no client can be is refused by the name of its flag, and nothing is changed", arguments: mistakes)
+    func refused(_ example: Case) async throws {
         try await Self.with { administration, before in
             let error = await #expect(throws: ServerError.self) {
-                try await administration.edit(client: "orders", Self.edit(change))
+                try await administration.edit(client: "orders", Self.edit(example.change))
             }
             #expect(error?.code == .client)
-            #expect(error?.message.hasPrefix(flag) == true, "\(error?.message ?? "none")")
+            #expect(error?.message.hasPrefix(example.flag) == true, "\(error?.message ?? "none")")
             #expect(try Self.members(try await administration.client("orders")) == Self.members(before))
             #expect(try await administration.audit(AuditFilter(kind: "client_changed"), limit: 9).isEmpty)
         }
