@@ -163,11 +163,13 @@ struct ClientEditTests {
     func formerScope() async throws {
         try await Self.with({ $0.scopes = "openid orders.read" }) { administration, _ in
             let record = try #require(try await administration.server.store.client(id: "orders"))
+            // The tests have a type of that name too.
+            let client = try MapaeOAuth.Client(record)
             let offered = try ScopeList(parsing: "openid")
-            let edited = try Self.edit { $0.name = "New" }.applied(to: MapaeOAuth.Client(record), scopes: offered)
+            let edited = try Self.edit { $0.name = "New" }.applied(to: client, scopes: offered)
             #expect(edited.metadata.scopes.values == ["openid", "orders.read"])
             #expect(throws: ServerError(.client, "")) {
-                try Self.edit { $0.scopes = "openid orders.read" }.applied(to: MapaeOAuth.Client(record), scopes: offered)
+                try Self.edit { $0.scopes = "openid orders.read" }.applied(to: client, scopes: offered)
             }
         }
     }
