@@ -14,7 +14,8 @@ struct DocumentAddressTests {
             ("https://app.example.com/%41;x", "app.example.com"),
         ])
     func taken(_ text: String, _ host: String) throws {
-        let address = try #require(DocumentAddress(try #require(ClientID(text)), allowsLoopback: false))
+        let id = try #require(ClientID(text))
+        let address = try #require(DocumentAddress(id, allowsLoopback: false))
         #expect(address.text == text && address.host == host)
     }
 

@@ -57,10 +57,11 @@ struct OutboundLiveTests {
             await gate.pass()
             return .silence
         }) { server in
-            async let answer = Self.http(time).get(server.url, accept: "*/*", maximumBytes: 9)
+            let url = server.url
+            let answer = Task { try await Self.http(time).get(url, accept: "*/*", maximumBytes: 9) }
             await gate.arrival()
             time.endTimeLimits()
-            await #expect(throws: OutboundError(.timedOut)) { _ = try await answer }
+            await #expect(throws: OutboundError(.timedOut)) { _ = try await answer.value }
             gate.open()
         }
     }
@@ -73,11 +74,12 @@ struct OutboundLiveTests {
             await gate.pass()
             return reply
         }) { server in
-            async let answer = Self.http(time).get(server.url, accept: "*/*", maximumBytes: 100)
+            let url = server.url
+            let answer = Task { try await Self.http(time).get(url, accept: "*/*", maximumBytes: 100) }
             await gate.arrival()
             gate.open()
             time.endTimeLimits()
-            await #expect(throws: OutboundError(.timedOut)) { _ = try await answer }
+            await #expect(throws: OutboundError(.timedOut)) { _ = try await answer.value }
         }
     }
 
