@@ -27,6 +27,7 @@ final class DocumentHost: Sendable {
         let usual = [
             ("client_id", "\"\(id)\""), ("client_name", "\"App\""), ("redirect_uris", "[\"\(address)\"]"),
             ("token_endpoint_auth_method", "\"none\""),
+            ("grant_types", "[\"authorization_code\",\"refresh_token\"]"),
         ]
         let kept = usual.filter { !members.contains("\"\($0.0)\":") }.map { "\"\($0.0)\":\($0.1)" }
         return "{" + (kept + (members.isEmpty ? [] : [members])).joined(separator: ",") + "}"
