@@ -14,7 +14,10 @@ struct OpenStoreTests {
             #expect(try await first.insertIfAbsent(ada))
             let second = try await SQLiteDatabase.openStore(at: scratch.file)
             #expect(try await second.user(named: "ada") == ada)
-            try await scratch.store { store in #expect(try await store.user(id: "u1") == ada) }
+            try await scratch.store { store in
+                let found = try await store.user(id: "u1")
+                #expect(found == ada)
+            }
         }
     }
 
