@@ -7,6 +7,12 @@ package enum Base64 {
         String(decoding: Base64URL.encode(bytes).utf8.map(swap), as: UTF8.self)
     }
 
+    /// With padding, as `Basic` credentials have it (RFC 7617 §2).
+    package static func encodePadded(_ bytes: [UInt8]) -> String {
+        let text = encode(bytes)
+        return text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+    }
+
     /// Reads a text without padding.
     /// - Returns: `nil` for padding, any byte outside the alphabet, an impossible length and stray bits at the end.
     package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {

@@ -1,3 +1,5 @@
+import Mapae
+
 /// Writes `name=value&…` for a redirect (RFC 6749 §4.1.2, appendix B).
 ///
 /// Every byte but the unreserved ones of RFC 3986 §2.3 is escaped, a space as `%20`: readers of forms and readers of
@@ -13,20 +15,5 @@ struct QueryWriter {
         text += Self.escaped(name) + "=" + Self.escaped(value)
     }
 
-    static func escaped(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        for byte in text.utf8 {
-            if URIText.isUnreserved(byte) {
-                bytes.append(byte)
-            } else {
-                bytes.append(UInt8(ascii: "%"))
-                bytes.append(hexDigits[Int(byte >> 4)])
-                bytes.append(hexDigits[Int(byte & 0x0F)])
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static let hexDigits = Array("0123456789ABCDEF".utf8)
+    static func escaped(_ text: String) -> String { FormText.encoded(text) }
 }
