@@ -20,7 +20,7 @@ package struct AsyncHTTPTransport: HTTPTransport {
         self.patience = patience
     }
 
-    private func configuration(for url: WebURL, at address: IPAddress) -> HTTPClient.Configuration {
+    func configuration(for url: WebURL, at address: IPAddress) -> HTTPClient.Configuration {
         // Redirects are followed by who asks, hop by hop; and what is compressed could be far longer than it looks.
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
@@ -40,6 +40,10 @@ package struct AsyncHTTPTransport: HTTPTransport {
         return configuration
     }
 
+    package func keepingConnections(_ maximum: Int) -> any HTTPTransport {
+        KeptConnections(self, maximum: maximum)
+    }
+
     package func send(
         _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, body: [UInt8]?, maximumBytes: Int
     ) async throws(RemoteKeysError) -> HTTPAnswer {
@@ -48,22 +52,31 @@ package struct AsyncHTTPTransport: HTTPTransport {
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
                 configuration: configuration(for: url, at: address)
             ) { client in
-                var request = HTTPClientRequest(url: url.text)
-                request.headers = headers
-                if let body {
-                    request.method = .POST
-                    request.body = .bytes(ByteBuffer(bytes: body))
-                }
-                let response = try await client.execute(request, deadline: .distantFuture)
-                let status = Int(response.status.code)
-                let body = status == 200 && body == nil ? try await Self.body(of: response, maximumBytes) : []
-                return HTTPAnswer(status: status, headers: response.headers, body: body)
+                try await Self.answer(of: client, url, headers, body, maximumBytes)
             }
         } catch let error as RemoteKeysError {
             throw error
         } catch {
             throw RemoteKeysError(.unreachable)
         }
+    }
+
+    /// Sends a request by a client and reads its answer.
+    static func answer(
+        of client: HTTPClient, _ url: WebURL, _ headers: HTTPHeaders, _ body: [UInt8]?, _ maximumBytes: Int
+    ) async throws -> HTTPAnswer {
+        var request = HTTPClientRequest(url: url.text)
+        request.headers = headers
+        if let body {
+            request.method = .POST
+            request.body = .bytes(ByteBuffer(bytes: body))
+        }
+        let response = try await client.execute(request, deadline: .distantFuture)
+        let status = Int(response.status.code)
+        let isRead = status == 200 && maximumBytes > 0
+        return HTTPAnswer(
+            status: status, headers: response.headers,
+            body: isRead ? try await Self.body(of: response, maximumBytes) : [])
     }
 
     private static func body(

@@ -11,13 +11,19 @@ package struct DiscoveryDocument: Sendable {
     ///   - issuer: Who it must be of, compared byte by byte: else one issuer could hand out another's keys.
     /// - Throws: ``RemoteKeysError`` `invalid_discovery`, `issuer_mismatch`, `invalid_url`, `insecure_url`.
     package init(_ json: [UInt8], issuer: String) throws(RemoteKeysError) {
+        let members = try Self.members(json, issuer: issuer)
+        guard let address = members["jwks_uri"]?.string else { throw RemoteKeysError(.invalidDiscovery) }
+        keySetURL = try WebURL(address)
+    }
+
+    /// The members of an issuer's document.
+    /// - Throws: ``RemoteKeysError`` `invalid_discovery`, `issuer_mismatch`.
+    static func members(_ json: [UInt8], issuer: String) throws(RemoteKeysError) -> JSONObject {
         let members: JSONObject?
         do { members = try JSONValue(parsing: json).object } catch { throw RemoteKeysError(.invalidDiscovery) }
-        guard let members, let name = members["issuer"]?.string, let address = members["jwks_uri"]?.string else {
-            throw RemoteKeysError(.invalidDiscovery)
-        }
+        guard let members, let name = members["issuer"]?.string else { throw RemoteKeysError(.invalidDiscovery) }
         guard name.utf8.elementsEqual(issuer.utf8) else { throw RemoteKeysError(.issuerMismatch) }
-        keySetURL = try WebURL(address)
+        return members
     }
 
     /// Where an issuer's document may be: first OpenID Connect Discovery §4.1, then RFC 8414 §3.1, which puts its name

@@ -11,8 +11,6 @@ package struct DocumentFetcher: Sendable {
     }
 
     private static let maximumRedirects = 3
-    /// How many addresses of one name are tried before it counts as unreachable.
-    private static let maximumAddresses = 4
 
     private let transport: any HTTPTransport
     private let resolver: NameResolver
@@ -64,16 +62,13 @@ package struct DocumentFetcher: Sendable {
     private func answer(
         of url: WebURL, _ reach: Reach, _ validator: Validator?
     ) async throws(RemoteKeysError) -> HTTPAnswer {
-        let addresses = try await resolver.addresses(of: url)
-        guard !addresses.isEmpty else { throw RemoteKeysError(.unreachable) }
-        let allowed = addresses.filter { reach.permits($0, for: url) }
-        guard !allowed.isEmpty else { throw RemoteKeysError(.forbiddenAddress) }
+        let addresses = try await resolver.addresses(of: url, within: reach)
         var headers: HTTPHeaders = [
             "accept": "application/json, application/jwk-set+json", "accept-encoding": "identity",
             "user-agent": "mapae",
         ]
         if let validator { headers.add(name: "if-none-match", value: validator.entityTag) }
-        for address in allowed.prefix(Self.maximumAddresses) {
+        for address in addresses {
             do {
                 return try await transport.send(
                     url, at: address, headers: headers, body: nil, maximumBytes: maximumBytes)

@@ -9,11 +9,19 @@ package protocol HTTPTransport: Sendable {
     ///   - address: Where to connect. The name is not looked up a second time: another answer could be another host.
     ///   - headers: What to send besides `Host` and the length.
     ///   - body: What to send with POST; `nil` for GET.
-    ///   - maximumBytes: How long the body of an answer with status 200 may be. Bodies of other answers, and of those to
-    ///     POST, are not read.
+    ///   - maximumBytes: How long the body of an answer with status 200 may be; with zero it is not read, as those of
+    ///     other answers are not.
     /// - Throws: ``RemoteKeysError`` `unreachable`, `broken_answer`, `answer_too_large`.
     func send(
         _ url: WebURL, at address: IPAddress, headers: HTTPHeaders, body: [UInt8]?, maximumBytes: Int
     ) async throws(RemoteKeysError) -> HTTPAnswer
+
+    /// The same for who asks one place again and again: with connections that are kept for the next request.
+    /// - Parameter maximum: How many there may be.
+    func keepingConnections(_ maximum: Int) -> any HTTPTransport
+}
+
+extension HTTPTransport {
+    package func keepingConnections(_ maximum: Int) -> any HTTPTransport { self }
 }
 #endif

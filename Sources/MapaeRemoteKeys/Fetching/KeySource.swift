@@ -81,27 +81,13 @@ struct KeySource: Sendable {
             if let discovered = memory.discovered, now < discovered.at + discoveryLifetime {
                 return discovered.keySetURL
             }
-            let document = try await discover(issuer, url)
+            let discovery = Discovery(issuer: issuer, url: url, fetcher: fetcher, reach: reach)
+            let document = try await discovery.document { json throws(RemoteKeysError) in
+                try DiscoveryDocument(json, issuer: issuer)
+            }
             memory.discovered = (document.keySetURL, now)
             return document.keySetURL
         }
-    }
-
-    private func discover(_ issuer: String, _ url: WebURL) async throws(RemoteKeysError) -> DiscoveryDocument {
-        var refusal = RemoteKeysError(.invalidDiscovery)
-        for location in DiscoveryDocument.locations(of: url) {
-            do {
-                guard case .document(let json, _, _) = try await fetcher.fetch(location, reach: reach) else { continue }
-                return try DiscoveryDocument(json, issuer: issuer)
-            } catch {
-                // Another place is looked at only where this one does not exist; a broken server is not a missing page.
-                guard error.code == .unexpectedStatus, let status = error.status, (400..<500).contains(status) else {
-                    throw error
-                }
-                refusal = error
-            }
-        }
-        throw refusal
     }
 }
 #endif
