@@ -103,7 +103,7 @@ let package = Package(
             name: "MapaeRemoteKeys",
             dependencies: [
                 "Mapae", "MapaeJOSE", product("AsyncHTTPClient", "async-http-client", remoteKeys),
-                product("NIOSSL", "swift-nio-ssl", remoteKeys),
+                product("Crypto", "swift-crypto"), product("NIOSSL", "swift-nio-ssl", remoteKeys),
             ] + products("NIOCore", "NIOHTTP1", "NIOPosix", of: "swift-nio", remoteKeys),
             swiftSettings: core
         ),

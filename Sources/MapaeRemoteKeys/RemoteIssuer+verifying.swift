@@ -4,24 +4,20 @@ import MapaeJOSE
 
 extension RemoteIssuer {
     /// Checks a token. It waits for the network only while there are no keys, after a quiet time of
-    /// ``KeyRefreshPolicy/maximumFreshness``, or for a token of an unknown key.
+    /// ``KeyRefreshPolicy/maximumFreshness``, for a token of an unknown key, or for one that has to be asked about.
     /// - Parameters:
     ///   - token: The token as the request carried it.
     ///   - requirements: What the route demands. Another issuer's token is always an access token, and never fresh.
     /// - Throws: `TokenError` with the code of what was wrong; `temporarily_unavailable` when there are no keys to decide
-    ///   with, or when the token names a key that the last load, which failed, might have brought.
+    ///   with, when the token names a key that the last load, which failed, might have brought, or when the issuer could not
+    ///   be asked.
     public func verify(
         _ token: Substring, _ requirements: TokenRequirements
     ) async throws(TokenError) -> VerifiedToken {
-        let unverified: UnverifiedToken
-        // What is no token at all must not be able to make anybody ask for keys.
-        do { unverified = try UnverifiedToken(token, limits: policy.limits) } catch {
-            throw TokenError(.invalidToken, cause: error)
-        }
-        if let refusal = unverified.headerRefusal { throw TokenError(.invalidToken, cause: refusal) }
-        let now = clock.now()
-        let verified = try claims.check(try await signed(unverified, now), now: now)
+        let verified = try await believed(token)
         guard requirements.type != .refresh else { throw TokenError(.wrongTokenType(expected: .refresh)) }
+        // RFC 9449 §7.2: as a bearer token it would be good for whoever has stolen it.
+        guard verified.claims["cnf"] == nil else { throw TokenError(.rejected) }
         try requirements.check(verified)
         return verified
     }
@@ -37,7 +33,50 @@ extension RemoteIssuer {
         try await verify(token[...], TokenRequirements(requirements))
     }
 
-    private func signed(_ token: UnverifiedToken, _ now: NumericDate) async throws(TokenError) -> VerifiedJWS {
+    private func believed(_ token: Substring) async throws(TokenError) -> VerifiedToken {
+        guard let cache else { return try await introspected(token) }
+        let unverified: UnverifiedToken
+        // What is no token at all must not be able to make anybody ask for keys.
+        do { unverified = try UnverifiedToken(token, limits: policy.limits) } catch {
+            return try await introspected(token, or: error)
+        }
+        if let refusal = unverified.headerRefusal { return try await introspected(token, or: refusal) }
+        let now = clock.now()
+        return try claims.check(try await signed(unverified, cache, now), now: now)
+    }
+
+    /// Asks about a token that keys cannot decide on, if that is wanted and if it is no JWT to us: what has been refused as one
+    /// gets no second chance.
+    private func introspected(
+        _ token: Substring, or error: JOSEError
+    ) async throws(TokenError) -> VerifiedToken {
+        guard introspector != nil, error.code != .tokenTooLarge, !isJWT(token) else {
+            throw TokenError(.invalidToken, cause: error)
+        }
+        return try await introspected(token)
+    }
+
+    /// Whether a text has three parts of which the first is a header with an algorithm that is known here. A JWT of another
+    /// algorithm is as opaque to us as a random text.
+    private func isJWT(_ token: Substring) -> Bool {
+        let parts = token.utf8.split(separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count == 3, let header = Base64URL.decode(String(Substring(parts[0]))),
+            let members = try? JSONValue(parsing: header, limits: policy.limits.json).object,
+            let algorithm = members["alg"]?.string
+        else { return false }
+        return JWSAlgorithm(name: algorithm) != nil
+    }
+
+    private func introspected(_ token: Substring) async throws(TokenError) -> VerifiedToken {
+        guard token.utf8.count <= policy.limits.bytes, let introspector else {
+            throw TokenError(.invalidToken, cause: JOSEError(.tokenTooLarge))
+        }
+        return try await introspector.verify(token)
+    }
+
+    private func signed(
+        _ token: UnverifiedToken, _ cache: KeyCache, _ now: NumericDate
+    ) async throws(TokenError) -> VerifiedJWS {
         let snapshot: KeyCache.Snapshot
         do { snapshot = try await cache.keys() } catch {
             throw TokenError(.temporarilyUnavailable, retryAfter: error.retryAfter)

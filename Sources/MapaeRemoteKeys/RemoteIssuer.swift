@@ -2,7 +2,7 @@
 public import Mapae
 import MapaeJOSE
 
-/// Checks access tokens of another issuer with the keys that it publishes. It cannot issue any.
+/// Checks access tokens of another issuer: with the keys that it publishes, or by asking it. It cannot issue any.
 ///
 /// ```swift
 /// let issuer = try await RemoteIssuer("https://login.example.com", audience: "https://api.example.com")
@@ -27,6 +27,8 @@ import MapaeJOSE
 /// `TokenError` `temporarily_unavailable`, which answers 503. A new set replaces the old one as a whole: a withdrawn key
 /// is gone at once. There is no background task and nothing to shut down.
 ///
+/// **Opaque tokens** are asked about at the issuer, where ``Introspection`` is given. Without it only JWTs are taken.
+///
 /// **Where requests go.** Only to `https` URLs, or to `http` ones of this machine (`localhost`, 127.0.0.0/8, ::1). The host
 /// that you name may have any address. Where its answers lead (`jwks_uri`, at most three redirects) must be the same origin
 /// or a public address, and that very address is connected to, so that a second look-up of the name cannot lead elsewhere.
@@ -37,25 +39,41 @@ public struct RemoteIssuer: TokenVerifier {
     public let issuer: String
     let policy: RemoteTokenPolicy
     let claims: ForeignClaims
-    let cache: KeyCache
+    /// `nil` where every token is asked about.
+    let cache: KeyCache?
+    /// `nil` where none is.
+    let introspector: Introspector?
     let clock: TokenClock
+
+    /// Puts a verifier together of what has been checked.
+    init(_ claims: ForeignClaims, _ cache: KeyCache?, _ introspector: Introspector?, _ clock: TokenClock) {
+        self.issuer = claims.issuer
+        self.policy = claims.policy
+        self.claims = claims
+        self.cache = cache
+        self.introspector = introspector
+        self.clock = clock
+    }
 
     /// Finds an issuer's keys by its discovery document (OpenID Connect Discovery §4, RFC 8414 §3) and loads them.
     ///
     /// - Parameters:
     ///   - issuer: The issuer as its tokens have it in `iss`, byte by byte; a URL.
     ///   - audience: Whom its tokens must be for.
+    ///   - introspection: How it is asked about tokens that this service cannot read; `nil` to take JWTs alone. Its endpoint
+    ///     stands in the document too.
     ///   - policy: What else they must look like.
     ///   - refreshing: How long keys are kept, and what fetching them may cost.
     ///   - clock: Where the time comes from.
-    /// - Throws: ``RemoteKeysError``, so that a wrong name or an issuer without usable keys is told at start-up. To start
-    ///   while the issuer is down, name the URL of its keys.
+    /// - Throws: ``RemoteKeysError``, so that a wrong name, or an issuer without usable keys or without an introspection
+    ///   endpoint that is asked for, is told at start-up. To start while the issuer is down, name the URLs yourself.
     public init(
-        _ issuer: String, audience: RequiredAudience, policy: RemoteTokenPolicy = .init(),
-        refreshing: KeyRefreshPolicy = .init(), clock: TokenClock = .system
+        _ issuer: String, audience: RequiredAudience, introspection: Introspection? = nil,
+        policy: RemoteTokenPolicy = .init(), refreshing: KeyRefreshPolicy = .init(), clock: TokenClock = .system
     ) async throws(RemoteKeysError) {
         try await self.init(
-            issuer, audience: audience, policy: policy, refreshing: refreshing, clock: clock, network: .system)
+            issuer, audience: audience, introspection: introspection, policy: policy, refreshing: refreshing,
+            clock: clock, network: .system)
     }
 
     /// Takes an issuer's keys from a URL that you name. Nothing is fetched before the first token comes.
@@ -64,71 +82,47 @@ public struct RemoteIssuer: TokenVerifier {
     ///   - issuer: The issuer as its tokens have it in `iss`, byte by byte.
     ///   - jwksURL: Where its JWK Set is (RFC 7517 §5).
     ///   - audience: Whom its tokens must be for.
+    ///   - introspection: How it is asked about tokens that this service cannot read, with the endpoint; `nil` to take JWTs
+    ///     alone.
     ///   - policy: What else they must look like.
     ///   - refreshing: How long keys are kept, and what fetching them may cost.
     ///   - clock: Where the time comes from.
-    /// - Throws: ``RemoteKeysError`` `invalid_issuer`, `invalid_url`, `insecure_url`, `invalid_policy`.
+    /// - Throws: ``RemoteKeysError`` `invalid_issuer`, `invalid_url`, `insecure_url`, `invalid_policy`, `invalid_client`,
+    ///   `no_introspection_endpoint`.
     public init(
-        issuer: String, jwksURL: String, audience: RequiredAudience, policy: RemoteTokenPolicy = .init(),
-        refreshing: KeyRefreshPolicy = .init(), clock: TokenClock = .system
+        issuer: String, jwksURL: String, audience: RequiredAudience, introspection: Introspection? = nil,
+        policy: RemoteTokenPolicy = .init(), refreshing: KeyRefreshPolicy = .init(), clock: TokenClock = .system
     ) throws(RemoteKeysError) {
         try self.init(
-            issuer: issuer, jwksURL: jwksURL, audience: audience, policy: policy, refreshing: refreshing, clock: clock,
+            issuer: issuer, jwksURL: jwksURL, audience: audience, introspection: introspection, policy: policy,
+            refreshing: refreshing, clock: clock, network: .system)
+    }
+
+    /// Asks about every token, at an endpoint that you name: for an issuer without a discovery document or without keys.
+    /// Nothing is asked before the first token comes.
+    ///
+    /// - Parameters:
+    ///   - issuer: The issuer as its answers have it in `iss`, byte by byte, where they have one.
+    ///   - audience: Whom its tokens must be for.
+    ///   - introspection: How it is asked, with the endpoint.
+    ///   - policy: What else the tokens must look like.
+    ///   - clock: Where the time comes from.
+    /// - Throws: ``RemoteKeysError`` `invalid_issuer`, `invalid_url`, `insecure_url`, `invalid_policy`, `invalid_client`,
+    ///   `no_introspection_endpoint`.
+    public init(
+        issuer: String, audience: RequiredAudience, introspection: Introspection,
+        policy: RemoteTokenPolicy = .init(), clock: TokenClock = .system
+    ) throws(RemoteKeysError) {
+        try self.init(
+            issuer: issuer, audience: audience, introspection: introspection, policy: policy, clock: clock,
             network: .system)
-    }
-
-    /// The same over another network.
-    package init(
-        _ issuer: String, audience: RequiredAudience, policy: RemoteTokenPolicy = .init(),
-        refreshing: KeyRefreshPolicy = .init(), clock: TokenClock, network: Network
-    ) async throws(RemoteKeysError) {
-        let url = try Self.discoveryURL(issuer)
-        try self.init(
-            issuer, .discovery(issuer: issuer, url: url), audience, policy, refreshing, clock, network)
-        guard let snapshot = try? await cache.keys() else {
-            throw cache.lastFailure ?? RemoteKeysError(.unreachable)
-        }
-        guard snapshot.verifier != nil else { throw RemoteKeysError(.noUsableKeys) }
-    }
-
-    /// The same over another network.
-    package init(
-        issuer: String, jwksURL: String, audience: RequiredAudience, policy: RemoteTokenPolicy = .init(),
-        refreshing: KeyRefreshPolicy = .init(), clock: TokenClock, network: Network
-    ) throws(RemoteKeysError) {
-        try self.init(issuer, .keySet(try WebURL(jwksURL)), audience, policy, refreshing, clock, network)
-    }
-
-    private init(
-        _ issuer: String, _ location: KeySource.Location, _ audience: RequiredAudience, _ policy: RemoteTokenPolicy,
-        _ refreshing: KeyRefreshPolicy, _ clock: TokenClock, _ network: Network
-    ) throws(RemoteKeysError) {
-        guard !issuer.isEmpty else { throw RemoteKeysError(.invalidIssuer) }
-        try policy.validate(audience)
-        try refreshing.validate()
-        let fetcher = DocumentFetcher(
-            transport: network.transport, resolver: network.resolver, maximumBytes: refreshing.maximumBytes)
-        let source = KeySource(
-            location, fetcher: fetcher, discoveryLifetime: refreshing.hardLimit, algorithms: policy.algorithms)
-        self.issuer = issuer
-        self.policy = policy
-        self.claims = ForeignClaims(issuer: issuer, audience: audience, policy: policy)
-        self.cache = KeyCache(source, policy: refreshing, algorithms: policy.algorithms, clock: network.clock)
-        self.clock = clock
-    }
-
-    /// RFC 8414 §2: a URL without query and fragment. What follows it here is a path.
-    private static func discoveryURL(_ issuer: String) throws(RemoteKeysError) -> WebURL {
-        let url = try WebURL(issuer)
-        guard !url.target.utf8.contains(UInt8(ascii: "?")) else { throw RemoteKeysError(.invalidIssuer) }
-        return url
     }
 
     /// The policy's realm.
     public var realm: String { policy.realm }
 
-    /// Why the last load of keys failed, for a health check or a log; `nil` when it did not. Tokens may be believed all the
-    /// same, with the keys of an earlier load.
-    public var lastFailure: RemoteKeysError? { cache.lastFailure }
+    /// Why the last load of keys, or the last question about a token, failed, for a health check or a log; `nil` when neither
+    /// did. Tokens may be believed all the same: with the keys of an earlier load, or by an earlier answer.
+    public var lastFailure: RemoteKeysError? { cache?.lastFailure ?? introspector?.lastFailure }
 }
 #endif

@@ -35,14 +35,22 @@ final class KeyCache: Sendable {
     private let clock: MonotonicClock
     private let state: Mutex<State>
 
+    /// Creates a cache without keys.
+    /// - Parameters:
+    ///   - source: Where keys come from.
+    ///   - memory: What is known of that place already.
+    ///   - policy: How long keys are kept, and what fetching them may cost.
+    ///   - algorithms: The algorithms whose keys are taken.
+    ///   - clock: The clock for how long keys are kept.
     init(
-        _ source: KeySource, policy: KeyRefreshPolicy, algorithms: [JWSAlgorithm], clock: MonotonicClock
+        _ source: KeySource, memory: KeySource.Memory = .init(), policy: KeyRefreshPolicy,
+        algorithms: [JWSAlgorithm], clock: MonotonicClock
     ) {
         self.source = source
         self.policy = policy
         self.algorithms = algorithms
         self.clock = clock
-        self.state = Mutex(State(schedule: KeySchedule(policy)))
+        self.state = Mutex(State(schedule: KeySchedule(policy), memory: memory))
     }
 
     /// How long it takes at most until the next load may begin.

@@ -31,12 +31,13 @@ extension RemoteKeysError.Code.Cause {
         case .unreachable:
             ("unreachable", "The issuer cannot be reached: look at its name, the network and its certificate.")
         case .timedOut:
-            ("timed_out", "The issuer took too long to answer. Its keys are asked for again after the pause.")
+            ("timed_out", "The issuer took too long to answer. It is asked again after the pause.")
         case .brokenAnswer: ("broken_answer", "The answer broke off or is no HTTP: look at what stands between.")
         case .unexpectedStatus:
             ("unexpected_status", "The issuer answered with another status than 200: look at the URL.")
         case .tooManyRedirects: ("too_many_redirects", "Give the URL at which the redirects end.")
-        case .answerTooLarge: ("answer_too_large", "The answer is longer than the limit; no list of keys needs that.")
+        case .answerTooLarge:
+            ("answer_too_large", "The answer is longer than the limit; neither keys nor claims need that.")
         case .encodedAnswer: ("encoded_answer", "The issuer must not compress what was asked for as it is.")
         case .invalidDiscovery:
             (
@@ -50,6 +51,28 @@ extension RemoteKeysError.Code.Cause {
             )
         case .invalidKeySet: ("invalid_key_set", "What the issuer publishes cannot be read as a set of keys.")
         case .noUsableKeys: ("no_usable_keys", "The issuer publishes no key of an algorithm that is taken here.")
+        case .invalidClient:
+            ("invalid_client", "Give the id and the secret of a client that the issuer lets ask about tokens.")
+        case .noIntrospectionEndpoint:
+            (
+                "no_introspection_endpoint",
+                "The issuer names no 'introspection_endpoint': give its URL with 'endpoint:', or leave introspection out."
+            )
+        case .unsupportedClientAuthentication:
+            (
+                "unsupported_client_authentication",
+                "The introspection endpoint takes neither 'client_secret_basic' nor 'client_secret_post': allow one there."
+            )
+        case .rejectedClient:
+            (
+                "rejected_client",
+                "The introspection endpoint refuses the client: look at its id, its secret and what it may do there."
+            )
+        case .invalidIntrospection:
+            (
+                "invalid_introspection",
+                "The answer about a token is no JSON with 'active' as true or false: look at the endpoint's URL."
+            )
         }
     }
 }

@@ -1,7 +1,7 @@
 #if RemoteKeys
 public import MapaeJOSE
 
-/// Why the keys of another issuer could not be had.
+/// Why the keys of another issuer, or its word on a token, could not be had.
 ///
 /// Two errors are equal when their codes are. No text of an error holds anything that the other side sent.
 public struct RemoteKeysError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -12,6 +12,8 @@ public struct RemoteKeysError: Error, Sendable, Hashable, CustomStringConvertibl
             case forbiddenAddress, unreachable, timedOut, brokenAnswer, unexpectedStatus, tooManyRedirects
             case answerTooLarge, encodedAnswer
             case invalidDiscovery, issuerMismatch, invalidKeySet, noUsableKeys
+            case invalidClient, noIntrospectionEndpoint, unsupportedClientAuthentication
+            case rejectedClient, invalidIntrospection
         }
 
         let cause: Cause
@@ -48,6 +50,16 @@ public struct RemoteKeysError: Error, Sendable, Hashable, CustomStringConvertibl
         public static let invalidKeySet = Self(cause: .invalidKeySet)
         /// The set has no key of an algorithm that is taken.
         public static let noUsableKeys = Self(cause: .noUsableKeys)
+        /// The client that asks about tokens has no id or no secret.
+        public static let invalidClient = Self(cause: .invalidClient)
+        /// Tokens are to be asked about, and neither the program nor the discovery document says where.
+        public static let noIntrospectionEndpoint = Self(cause: .noIntrospectionEndpoint)
+        /// The introspection endpoint takes no client with a secret in `Authorization: Basic` or in the form (RFC 6749 §2.3.1).
+        public static let unsupportedClientAuthentication = Self(cause: .unsupportedClientAuthentication)
+        /// The introspection endpoint answers 401 or 403: to it the client is nobody, or may not ask.
+        public static let rejectedClient = Self(cause: .rejectedClient)
+        /// The answer about a token is not as RFC 7662 §2.2 has it: JSON of that type, with `active` as `true` or `false`.
+        public static let invalidIntrospection = Self(cause: .invalidIntrospection)
 
         /// All codes.
         public static let allCases = Cause.allCases.map(Self.init(cause:))
@@ -58,7 +70,7 @@ public struct RemoteKeysError: Error, Sendable, Hashable, CustomStringConvertibl
 
     /// The cause.
     public let code: Code
-    /// The status of the answer, for `unexpected_status`.
+    /// The status of the answer, for `unexpected_status` and `rejected_client`.
     public let status: Int?
     /// What was wrong with the key set, for `invalid_key_set`.
     public let cause: JOSEError?

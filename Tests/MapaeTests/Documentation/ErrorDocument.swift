@@ -91,7 +91,7 @@ enum ErrorDocument {
     private static var remoteSection: [String] {
         #if RemoteKeys
         [
-            "## `RemoteKeysError`", "", "Why the keys of another issuer could not be had.", "",
+            "## `RemoteKeysError`", "", "Why the keys of another issuer, or its word on a token, could not be had.", "",
             "| code | what happened, and what to do |", "|---|---|",
         ]
             + RemoteKeysError.Code.allCases.map { row("`\($0)`", RemoteKeysError($0).explanation) }
