@@ -47,6 +47,7 @@ struct ForeignTokenTests {
         Case("J40 empty", #""sub":"""#, without: ["sub"], .missingClaim),
         Case("J40 number", #""sub":1"#, without: ["sub"], .invalidToken),
         Case("J30 twice", #""sub":"eve""#, .invalidToken),
+        Case("O43 bound to a key", #""cnf":{"jkt":"x"}"#, .rejected), Case("O43 bound", #""cnf":null"#, .rejected),
     ])
     func `claims decide`(_ example: Case) async throws {
         try await ForeignIssuer.with { issuer in

@@ -4,7 +4,7 @@ import MapaeJOSE
 import MapaeRemoteKeys
 import Testing
 
-@Suite("Why keys could not be had")
+@Suite("Why keys, or an answer about a token, could not be had")
 struct RemoteKeysErrorTests {
     @Test func `each cause has a code of its own, and says what to do`() {
         let codes = RemoteKeysError.Code.allCases
@@ -22,6 +22,8 @@ struct RemoteKeysErrorTests {
                 "invalid_url", "insecure_url", "invalid_issuer", "invalid_policy", "forbidden_address", "unreachable",
                 "timed_out", "broken_answer", "unexpected_status", "too_many_redirects", "answer_too_large",
                 "encoded_answer", "invalid_discovery", "issuer_mismatch", "invalid_key_set", "no_usable_keys",
+                "invalid_client", "no_introspection_endpoint", "unsupported_client_authentication", "rejected_client",
+                "invalid_introspection",
             ])
     }
 

@@ -5,6 +5,7 @@ import Synchronization
 /// The pages of an issuer, which a test can change while it is asked.
 final class Site: Sendable {
     private let pages = Mutex<[String: StubServer.Reply]>([:])
+    private let desks = Mutex<[String: StubServer.Handler]>([:])
     private let gate = Mutex<Gate?>(nil)
 
     subscript(path: String) -> StubServer.Reply? {
@@ -20,8 +21,14 @@ final class Site: Sendable {
         self[path] = .answer(200, headers, String(decoding: set, as: UTF8.self))
     }
 
+    /// Answers what is asked at a path, where no page is.
+    func serve(_ path: String, by handler: @escaping StubServer.Handler) { desks.withLock { $0[path] = handler } }
+
     func reply(to request: StubServer.Request) async -> StubServer.Reply {
         await gate.withLock { $0 }?.pass()
+        if self[request.target] == nil, let handler = desks.withLock({ $0[request.target] }) {
+            return await handler(request)
+        }
         guard let page = self[request.target] else { return .answer(404) }
         // RFC 9110 §13.1.2, as every web server does it.
         if case .answer(200, let headers, _) = page,
