@@ -21,4 +21,13 @@ func openIDConnect(_ address: String) async throws -> Router<BasicTokenRequestCo
     // snippet.end
     return router
 }
+
+/// Tokens that only the provider can read.
+func opaqueTokens(_ address: String, secret: String) async throws -> RemoteIssuer {
+    // snippet.remote.opaque
+    let issuer = try await RemoteIssuer(
+        address, audience: "https://api.example.com", introspection: .client(id: "api", secret: secret))
+    // snippet.end
+    return issuer
+}
 #endif
