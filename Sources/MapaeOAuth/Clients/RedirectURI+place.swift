@@ -1,3 +1,5 @@
+import Mapae
+
 extension RedirectURI {
     /// Where it leads, as a user can compare it: the host with its port where it names one, or the scheme that an app has claimed.
     package var place: String {

@@ -1,3 +1,5 @@
+import Mapae
+
 /// A `client_id` that is the address of the client's metadata document (draft-ietf-oauth-client-id-metadata-document-02 §3).
 ///
 /// The draft only advises against a query, and against a spelling that could be shorter. Here both are refused: an address
