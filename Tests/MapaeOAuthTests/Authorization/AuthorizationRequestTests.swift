@@ -1,5 +1,6 @@
 import HTTPTypes
 import MapaeOAuth
+import MapaeTesting
 import Testing
 
 struct AuthorizationRequestTests {

@@ -1,4 +1,5 @@
 import MapaeOAuth
+import MapaeTesting
 import Testing
 
 struct ClientAuthenticationTests {

@@ -1,3 +1,4 @@
+import MapaeTesting
 import Testing
 
 @testable import MapaeOAuth

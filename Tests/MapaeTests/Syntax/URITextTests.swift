@@ -1,4 +1,5 @@
 import Mapae
+import MapaeTesting
 import Testing
 
 struct URITextTests {
