@@ -25,8 +25,8 @@ struct TestSite: Sendable {
     private static let rsaKey = Result { try SigningKey.generate(.rs256, keyID: "rsa") }
 
     init(
-        issuer: String = issuer, documents: AuthorizationServer.ClientDocuments? = nil,
-        _ change: (inout OAuthSettings) -> Void = { _ in }
+        issuer: String = issuer, _ change: (inout OAuthSettings) -> Void = { _ in },
+        documents: AuthorizationServer.ClientDocuments? = nil
     ) throws {
         let rsa = try Self.rsaKey.get()
         let authority = try TokenAuthority(signingKey: .generate(.es256, keyID: "ec"), clock: time.clock)

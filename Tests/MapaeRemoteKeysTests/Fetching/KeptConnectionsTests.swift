@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import MapaeRemoteKeys
 import NIOCore
+import NIOHTTP1
 import Testing
 
 @Suite("Connections that are kept for the next request")
@@ -53,7 +54,7 @@ struct KeptConnectionsTests {
     @Test func `a kept connection that the other side has closed is no failure`() async throws {
         let kept = AsyncHTTPTransport(patience: .minutes(4)).keepingConnections(4)
         // It does not say that it will close.
-        func reply(_ body: String) -> StubServer.Reply {
+        @Sendable func reply(_ body: String) -> StubServer.Reply {
             .raw("HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
         }
         try await StubServer.with({ reply($0.body) }) { server in

@@ -2,6 +2,7 @@
 import Mapae
 import MapaeJOSE
 import MapaeRemoteKeys
+import MapaeTesting
 import Synchronization
 
 /// Where an issuer on this machine says what it knows of its opaque tokens.

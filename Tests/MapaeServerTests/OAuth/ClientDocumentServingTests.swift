@@ -7,6 +7,9 @@ import MapaeJOSE
 import MapaeOAuth
 import NIOCore
 import Synchronization
+import MapaeStore
+import MapaeAccounts
+import MapaeTesting
 import Testing
 
 @testable import MapaeServer

@@ -4,6 +4,8 @@ import Mapae
 import MapaeOAuth
 import MapaeRemoteKeys
 import NIOHTTP1
+import MapaeTesting
+import MapaeJOSE
 import Testing
 
 @testable import MapaeServer
