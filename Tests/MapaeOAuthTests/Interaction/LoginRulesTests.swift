@@ -210,7 +210,9 @@ struct LoginRulesTests {
         #expect(await bench.authorize(client, either, login: nil).login?.reason == .notLoggedIn)
         #expect(await bench.authorize(client, either, login: login).response != nil)
         // Wishes are none of it: of acr_values, of what is not essential, and of any value at all.
-        let claims = [#"{"id_token":{"acr":{"values":["urn:example:key"]}}}"#, #"{"id_token":{"acr":{"essential":true}}}"#]
+        let claims = [
+            #"{"id_token":{"acr":{"values":["urn:example:key"]}}}"#, #"{"id_token":{"acr":{"essential":true}}}"#,
+        ]
         for query in ["acr_values=urn:example:key"] + claims.map({ "claims=" + QueryWriter.escaped($0) }) {
             let step = await bench.authorize(client, "&" + query, login: login)
             #expect(step.response != nil && step.clientError == nil, "\(query)")

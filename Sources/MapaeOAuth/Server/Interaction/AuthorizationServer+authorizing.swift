@@ -135,7 +135,8 @@ extension AuthorizationServer {
         else { return nil }
         return LoginPrompt(
             reason: .notLoggedIn, ticket: try seal.seal(interaction.json, for: .authorization), clientID: id,
-            documentHost: client.documentHost, display: client.metadata.display, target: address.target, hint: nil, acrValues: [], locales: [],
+            documentHost: client.documentHost, display: client.metadata.display, target: address.target, hint: nil,
+            acrValues: [], locales: [],
             wantsAddress: interaction.wasPushed)
     }
 
