@@ -6,11 +6,13 @@ extension SQLStore {
     /// - Returns: Those that nobody else has.
     /// - Throws: `StoreError`.
     public func claimLogouts(_ claim: LogoutClaim) async throws -> [ClaimedLogout] {
-        // It looks before it writes, because it is called again and again and there is seldom any.
-        let clients = try await database.read { try ClientLoginRows.clients(claim, $0) }
-        guard !clients.isEmpty else { return [] }
+        // It looks before it writes, because it is called again and again and there is seldom any; and again, as others who have looked
+        // at the same time may have claimed what there was.
+        guard try await database.read({ try !ClientLoginRows.clients(claim, $0).isEmpty }) else { return [] }
         return try await database.write { connection in
-            try clients.compactMap { try ClientLoginRows.claim($0, claim, connection) }
+            try ClientLoginRows.clients(claim, connection).compactMap {
+                try ClientLoginRows.claim($0, claim, connection)
+            }
         }
     }
 

@@ -55,8 +55,11 @@ struct ErrorPlaceTests {
         try await bench.client("c1", method: "none")
         let base =
             "client_id=c1&state=s%20%2B%22&redirect_uri=https%3A%2F%2Fclient.example.com%2Fcb&\(Requests.challenge)&"
-        for login in [nil, try await bench.login()] {
-            let step = await bench.server.authorize((base + query).utf8, login: login)
+        let login = try await bench.login()
+        // Who is not logged in is led there when that is done (O8).
+        let first = await bench.server.authorize((base + query).utf8, login: nil)
+        let prompted = query.contains("prompt=none") ? first : await bench.server.proceed(try first.ticket, login: login)
+        for step in [prompted, await bench.server.authorize((base + query).utf8, login: login)] {
             #expect(step.clientError == code, "\(query)")
             #expect(try step.value("state") == "s +\"")
             #expect(try step.value("iss") == OAuthBench.issuer)

@@ -67,7 +67,7 @@ struct PushedRequestTests {
         #expect(await authorize("c2", uri, login: nil).pageError?.code == .invalidRequestURI)
         #expect(await authorize("c1", uri + "A", login: nil).pageError?.code == .invalidRequestURI)
         let twice = await bench.server.authorize(
-            "client_id=c1&request_uri=\(uri)&request_uri=\(uri)".utf8, login: nil)
+            "client_id=c1&request_uri=\(uri)&request_uri=\(uri)".utf8, login: try await bench.login())
         #expect(twice.clientError == "invalid_request")
         let step = await authorize("c1", uri, login: nil)
         #expect(step.login != nil)

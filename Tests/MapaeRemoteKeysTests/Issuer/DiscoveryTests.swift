@@ -123,7 +123,7 @@ struct DiscoveryTests {
 
     @Test(
         arguments: [
-            ("", .invalidURL), ("login.example.com", .invalidURL), ("http://login.example.com", .insecureURL),
+            ("", .invalidIssuer), ("login.example.com", .invalidURL), ("http://login.example.com", .insecureURL),
             ("https://login.example.com?x=y", .invalidIssuer), ("https://login.example.com#x", .invalidURL),
             ("https://user@login.example.com", .invalidURL), ("accounts.google.com", .invalidURL),
         ] as [(String, RemoteKeysError.Code)])

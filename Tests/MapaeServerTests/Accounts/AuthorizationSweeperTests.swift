@@ -33,7 +33,7 @@ struct AuthorizationSweeperTests {
             _ = try await store.useOnce(digest, rememberingUntil: end)
         }
         let sweepers = Sweeper.authorization(store, now: { time.now }, logger: Fixture.silent)
-        #expect(sweepers.count == 5 && Set(sweepers.map(\.subject)).count == 5)
+        #expect(sweepers.count == 6 && Set(sweepers.map(\.subject)).count == 6)
         // How many seconds pass, and what is left then: pushed requests, device codes, codes and tokens, what was used once.
         let rows: [(Int, [Bool])] = [
             (60, [true, true, true, true]), (1, [false, true, true, true]), (239, [false, true, true, true]),

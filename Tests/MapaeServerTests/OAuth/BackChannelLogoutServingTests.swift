@@ -10,7 +10,7 @@ import Testing
 
 @testable import MapaeServer
 
-@Suite("mapae serve tells clients that users have logged out", .timeLimit(.minutes(1)))
+@Suite("mapae serve tells clients that users have logged out", .timeLimit(.minutes(5)))
 struct BackChannelLogoutServingTests {
     private static let address = "https://orders.example.com/logout"
     private static let callback = "https://orders.example.com/callback"

@@ -108,6 +108,8 @@ struct ClientDocumentServingTests {
         let site = try ClientSite()
         try await Self.with(site) { fixture, client, root in
             let server = try #require(fixture.server.authorization)
+            // As the routes do: of RS256 the key is made after the start.
+            try await fixture.server.keys.complete(log: Fixture.silent)
             let id = root + "/client.json"
             let user = try #require(try await fixture.server.accounts.user(named: Fixture.username)).id
             let login = try await server.beginLogin(of: user, epoch: 0, amr: ["pwd"]).login

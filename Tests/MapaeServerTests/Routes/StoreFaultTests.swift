@@ -62,7 +62,7 @@ struct StoreFaultTests {
             let disk = home + "/disk"
             try FileManager.default.createDirectory(
                 atPath: disk, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-            try await SmallDisk.mounted(on: disk, room: 760_000) {
+            try await SmallDisk.mounted(on: disk, room: 860_000) {
                 try Files.setMode(0o700, of: disk)
                 let data = disk
                 let added = try await Program.run(
