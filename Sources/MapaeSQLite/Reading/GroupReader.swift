@@ -1,11 +1,12 @@
 #if Server
+import Dispatch
 import GRDB
 import MapaeStore
 import Synchronization
 
 /// Lets reads that come at the same time share one look at the database.
 ///
-/// A read of one row is a few microseconds of work; around it stand two changes of thread, the begin and the end of a transaction,
+/// A read of one row is a few microseconds of work; around it stand changes of thread, the begin and the end of a transaction,
 /// and a look whether the schema is still the same. Under load a group shares those. Who comes alone begins at once.
 ///
 /// A group is complete before its transaction begins, so that each read sees whatever was committed before it was asked for.
@@ -13,9 +14,13 @@ final class GroupReader: Sendable {
     /// How long the reads of one group may take before the others of it get a turn of their own.
     private static let time = Duration.milliseconds(2)
 
+    private typealias Outcome = Result<Void, any Error>
+
     private let pool: DatabasePool
     private let path: String
     private let queue: Mutex<ReadQueue>
+    /// Where the reads run, as they wait for the disk.
+    private let threads = DispatchQueue(label: "mapae.readers", attributes: .concurrent)
 
     init(pool: DatabasePool, path: String, readers: Int) {
         self.pool = pool
@@ -45,32 +50,43 @@ final class GroupReader: Sendable {
         }
     }
 
+    /// Works on one group after another until nobody waits.
     private func work(on group: [PendingAccess]) {
-        pool.asyncRead { opened in
-            var rest = group[...]
-            switch opened {
-            case .success(let database): self.perform(&rest, database)
-            case .failure(let error):
-                let outcome = Result<Void, any Error>.failure(StoreError.translating(error, path: self.path))
-                while let read = rest.popFirst() { read.finish(outcome) }
+        threads.async { [self] in
+            var group = group
+            while !group.isEmpty {
+                var rest = group[...]
+                // Nobody is told before the look has ended: who closes the database then finds no connection in use, which would keep
+                // SQLite from folding its log.
+                for (read, outcome) in look(&rest) { read.finish(outcome) }
+                group = queue.withLock { queue in
+                    queue.putBack(rest)
+                    return queue.next()
+                }
             }
-            let next = self.queue.withLock { queue in
-                queue.putBack(rest)
-                return queue.next()
-            }
-            if !next.isEmpty { self.work(on: next) }
         }
     }
 
     /// Performs as many as there is time for, and at least one.
-    private func perform(_ group: inout ArraySlice<PendingAccess>, _ database: Database) {
-        let deadline = ContinuousClock.now + Self.time
-        while let read = group.popFirst() {
-            let outcome = Result { try read.perform(SQLiteTransaction(database: database, path: path)) }
-            read.finish(outcome.mapError { StoreError.translating($0, path: path) })
-            // Where a fault has ended the transaction, what the next one reads twice could differ.
-            guard database.isInsideTransaction, ContinuousClock.now < deadline else { return }
+    /// - Parameter group: Those that are left.
+    /// - Returns: What has become of the others.
+    private func look(_ group: inout ArraySlice<PendingAccess>) -> [(PendingAccess, Outcome)] {
+        var ended: [(PendingAccess, Outcome)] = []
+        do {
+            try pool.read { database in
+                let deadline = ContinuousClock.now + Self.time
+                while let read = group.popFirst() {
+                    let outcome = Outcome { try read.perform(SQLiteTransaction(database: database, path: path)) }
+                    ended.append((read, outcome.mapError { StoreError.translating($0, path: path) }))
+                    // Where a fault has ended the transaction, what the next one reads twice could differ.
+                    guard database.isInsideTransaction, ContinuousClock.now < deadline else { return }
+                }
+            }
+        } catch {
+            let error = StoreError.translating(error, path: path)
+            while let read = group.popFirst() { ended.append((read, .failure(error))) }
         }
+        return ended
     }
 }
 #endif
