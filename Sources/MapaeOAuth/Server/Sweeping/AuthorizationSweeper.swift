@@ -13,9 +13,9 @@ package import MapaeStore
 /// try await Application(router: router, services: [sessions, AuthorizationSweeper(server)]).runService()
 /// ```
 ///
-/// Requests of devices go five minutes after they are over and pushed requests a minute after, and both are looked for each minute. All else is looked
-/// for each hour: codes, opaque tokens and logins at clients go an hour after, what may be used once a day after, and a client of a
-/// document a month after the last grant that it can have.
+/// Requests of devices go five minutes after they are over and pushed requests a minute after, and both are looked for each minute.
+/// All else is looked for each hour: codes, opaque tokens and logins at clients go an hour after, what may be used once a day after,
+/// and a client of a document a month after the last grant that it can have.
 public struct AuthorizationSweeper: Sendable {
     typealias Pause = @Sendable (_ duration: Duration) async throws -> Void
 
