@@ -37,7 +37,9 @@ do {
     router.protected("refresh", by: sessions, .refresh).post { _, context in try await sessions.rotate(context.token) }
 
     let address = BindAddress.hostname("127.0.0.1", port: port)
-    try await Application(router: router, configuration: .init(address: address), services: [sessions]).runService()
+    try await Application(
+        router: router, configuration: .init(address: address), services: [sessions, AuthorizationSweeper(provider)]
+    ).runService()
 } catch {
     StartupAdvice(error).exit()
 }

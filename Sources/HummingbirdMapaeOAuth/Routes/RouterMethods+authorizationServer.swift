@@ -6,7 +6,10 @@ extension RouterMethods {
     ///
     /// ```swift
     /// router.add(authorizationServer: server, pages: OAuthPages(login: accounts))
+    /// try await Application(router: router, services: [sessions, AuthorizationSweeper(server)]).runService()
     /// ```
+    ///
+    /// Without an ``AuthorizationSweeper`` among the services the store keeps all that clients leave behind.
     ///
     /// The paths are those of ``OAuthEndpoints`` below the path of the issuer, and what stands below them. Add nothing else there, nor
     /// `addKeySet(of:)` at the same path: the keys are among the routes.

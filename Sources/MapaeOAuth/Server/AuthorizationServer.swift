@@ -6,6 +6,8 @@ public import MapaeStore
 ///
 /// It knows no HTTP server: its endpoints take fields and bytes, and return an ``OAuthAnswer``.
 ///
+/// What is over it remembers until an ``AuthorizationSweeper`` forgets it.
+///
 /// A grant that a user has given a client is a session with a client's id: it ends as all sessions of the user do, and its access
 /// tokens are refused wherever those of the sessions are.
 public struct AuthorizationServer: Sendable {

@@ -4,18 +4,18 @@ import Logging
 import MapaeStore
 import ServiceLifecycle
 
-/// Forgets what is over, each hour unless told and in small batches, so that nobody who wants to write waits long.
+/// Forgets what is over, each hour and in small batches, so that nobody who wants to write waits long.
 struct Sweeper: Service {
     /// The most that is forgotten at once.
     static let batch = 500
+    /// How long it waits between two looks.
+    static let interval = Duration.seconds(3600)
     /// No login takes so long, in seconds.
     static let longestLogin: Int64 = 86_400
 
     /// What is swept, for the log.
     let subject: String
     let logger: Logger
-    /// How long it waits between two looks.
-    var interval = Duration.seconds(3600)
     /// Forgets as many as it is told at most, and says how many that were.
     let purge: @Sendable (_ limit: Int) async throws -> Int
 
@@ -43,7 +43,7 @@ struct Sweeper: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 await sweep()
-                do { try await Task.sleep(for: interval) } catch { return }
+                do { try await Task.sleep(for: Self.interval) } catch { return }
             }
         }
     }

@@ -4,6 +4,7 @@ import HummingbirdCore
 import HummingbirdMapae
 import HummingbirdMapaeOAuth
 public import Logging
+import MapaeOAuth
 import NIOCore
 import ServiceLifecycle
 import UnixSignals
@@ -73,11 +74,9 @@ extension TokenServer {
             .init(service: Sweeper.epochs(store, now: logins.now, logger: logger)),
         ]
         if let sender = authorization.flatMap({ LogoutSender($0) }) { services.append(.init(service: sender)) }
-        services += Sweeper.authorization(store, now: logins.now, logger: logger).map { .init(service: $0) }
-        if let authorization {
-            services.append(
-                .init(service: Sweeper.documentClients(authorization, settings, now: logins.now, logger: logger)))
-        }
+        // Switched off, it leaves behind what it had.
+        let sweeper = authorization.map { AuthorizationSweeper($0) } ?? AuthorizationSweeper(store, of: sessions)
+        services.append(.init(service: sweeper))
         services.append(.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup))
         if let identity { services.insert(.init(service: identity, successTerminationBehavior: .ignore), at: 1) }
         var configuration = ServiceGroupConfiguration(

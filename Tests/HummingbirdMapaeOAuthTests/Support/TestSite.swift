@@ -45,13 +45,16 @@ struct TestSite: Sendable {
     }
 
     /// Serves, and visits.
-    func test(_ body: @Sendable @escaping (Visitor) async throws -> Void) async throws {
+    /// - Parameter isSwept: Whether what is over is forgotten meanwhile.
+    func test(isSwept: Bool = false, _ body: @Sendable @escaping (Visitor) async throws -> Void) async throws {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         let texts = [ScopeText("read", "Read <your> notes"), ScopeText("read", "메모 읽기", .korean)]
         router.add(
             authorizationServer: server, pages: OAuthPages(login: logins, scopeTexts: texts),
             network: { _, _ in "192.0.2.0/24" })
-        try await Application(router: router).test(.router) { client in
+        let application = Application(
+            router: router, services: isSwept ? [sessions, AuthorizationSweeper(server)] : [])
+        try await application.test(.router) { client in
             try await body(Visitor(client: client, issuer: server.issuer.text))
         }
     }

@@ -190,6 +190,19 @@ struct DocumentClientTests {
         #expect(try await bench.store.consents(of: "u1").isEmpty)
     }
 
+    @Test("A sweeper forgets it a month after the last grant that it can have")
+    func swept() async throws {
+        _ = try await agreed(try await bench.login())
+        let sweeper = AuthorizationSweeper(bench.server)
+        // A grant lasts 90 days.
+        for (seconds, isLeft) in [(120 * 86_400, true), (1, false)] {
+            bench.time.advance(by: .seconds(seconds))
+            await sweeper.sweep(.documentClients)
+            let record = try await bench.store.client(id: DocumentHost.id)
+            #expect((record != nil) == isLeft, "\(seconds)")
+        }
+    }
+
     @Test("It shows who it is by private_key_jwt, with keys of its document or behind its jwks_uri")
     func keys() async throws {
         let key = try SigningKey.generate(.es256, keyID: "k1")
