@@ -24,7 +24,19 @@ struct ResourceExampleTests {
             #expect(try await client.get("/notes").member("hello") == "ada")
             let old = try await client.post("/transfers")
             #expect(old.error == "insufficient_user_authentication")
-            #expect(old.headers[.wwwAuthenticate]?.contains(#"acr_values="phr phrh", max_age="300""#) == true)
+            #expect(old.headers[.wwwAuthenticate]?.contains(#"max_age="300""#) == true)
+            #expect(try await client.post("/limits").text == "raised")
+        }
+        let password = try InjectedIdentity(
+            "ada",
+            claims: [
+                "aud": "https://api.example.com",
+                "acr": "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
+            ])
+        try await withClient(of: protectedResource(password)) { client async throws in
+            let weak = try await client.post("/limits")
+            #expect(weak.error == "insufficient_user_authentication")
+            #expect(weak.headers[.wwwAuthenticate]?.contains(#"acr_values="phr phrh""#) == true)
         }
         try await withClient(of: protectedResource(InjectedIdentity.nobody)) { client async throws in
             let place = #"resource_metadata="https://api.example.com/.well-known/oauth-protected-resource""#

@@ -13,8 +13,8 @@ func protectedResource(_ issuer: some TokenVerifier) throws -> Router<BasicToken
     // snippet.end
 
     // snippet.resource.stepup
-    router.protected("transfers", by: api, .authenticated(within: .seconds(300)), .acr("phr", "phrh"))
-        .post { _, _ in "sent" }
+    router.protected("transfers", by: api, .authenticated(within: .seconds(300))).post { _, _ in "sent" }
+    router.protected("limits", by: api, .acr("phr", "phrh")).post { _, _ in "raised" }
     // snippet.end
     return router
 }

@@ -8,7 +8,7 @@ extension PageTexts {
         wrongPassword: "사용자 이름 또는 비밀번호가 올바르지 않습니다.",
         tooManyAttempts: { "시도 횟수가 너무 많습니다. \($0)초 뒤에 다시 시도하세요." },
         again: "애플리케이션이 다시 로그인하도록 요청했습니다.",
-        otherUser: "애플리케이션이 다른 사용자를 기대합니다. 그 사용자로 로그인하세요.",
+        otherUser: "다른 사용자로 로그인해야 합니다. 애플리케이션이 요청한 사용자로 로그인하세요.",
         consentTitle: { "\($0)을(를) 허용할까요?" },
         unchecked: "이 이름은 애플리케이션이 스스로 밝힌 것이며, 확인된 것이 아닙니다.",
         documentHost: { "확인된 것은 주소뿐입니다: \($0)" },
@@ -16,7 +16,7 @@ extension PageTexts {
         loggedInAs: { "\($0)(으)로 로그인되어 있습니다." },
         wants: "요청하는 권한:",
         wantsClaims: "알고자 하는 정보:",
-        wantsResources: "당신의 이름으로 사용할 곳:",
+        wantsResources: "내 이름으로 사용할 곳:",
         leadsTo: { "그런 다음 \($0)(으)로 이동합니다." },
         allow: "허용",
         deny: "거부",
@@ -28,7 +28,7 @@ extension PageTexts {
         deviceConfirmTitle: { "\($0)의 접속을 허용할까요?" },
         deviceCompare: "기기에 정확히 이 코드가 표시되어야 합니다:",
         deviceWarning: """
-            눈앞에 있는 기기일 때만 허용하세요. 누군가가 보내 준 코드라면 거부하세요. 허용하면 그 사람이 당신의 계정에 들어오게 됩니다.
+            눈앞에 있는 기기일 때만 허용하세요. 누군가가 보내 준 코드라면 거부하세요. 허용하면 그 사람이 내 계정에 들어오게 됩니다.
             """,
         deviceAllowed: "기기가 연결되었습니다. 이 페이지를 닫아도 됩니다.",
         deviceDenied: "기기의 접속을 거부했습니다. 이 페이지를 닫아도 됩니다.",
@@ -37,7 +37,7 @@ extension PageTexts {
         accessNone: "내 계정에 접근할 수 있는 애플리케이션이 없습니다.",
         accessSince: { "\($0)부터" },
         accessScopes: "허용된 권한:",
-        accessResources: "당신의 이름으로 사용할 수 있는 곳:",
+        accessResources: "내 이름으로 사용할 수 있는 곳:",
         accessWithdraw: "접근 권한 취소",
         accessWithdrawFrom: { "\($0)의 접근 권한 취소" },
         accessLater: "나중에 취소할 수 있습니다:",
@@ -57,7 +57,7 @@ extension PageTexts {
         privacyPolicy: "개인정보 처리방침",
         terms: "서비스 약관",
         scopes: [
-            ("openid", "당신이 누구인지 확인"),
+            ("openid", "내가 누구인지 확인"),
             ("profile", "이름과 프로필 보기"),
             ("email", "이메일 주소 보기"),
             ("offline_access", "로그아웃한 뒤에도 취소할 때까지 권한 유지"),
