@@ -1,4 +1,4 @@
-import Mapae
+import HTTPTypes
 import MapaeJOSE
 import MapaeOAuth
 import Testing

@@ -70,9 +70,10 @@ struct OAuthSettingsTests {
 
     @Test("Some of the resources have opaque tokens, or all; none unless told")
     func opaqueResources() throws {
-        for (set, wanted) in [
+        let cases: [(String, [String])] = [
             ("", []), ("urn:b", ["urn:b"]), ("urn:b urn:a", ["urn:a", "urn:b"]),
-        ] as [(String, [String])] {
+        ]
+        for (set, wanted) in cases {
             let settings = Self.settings {
                 $0.oauth.resources = "urn:a urn:b"
                 $0.oauth.opaqueResources = set
