@@ -22,6 +22,15 @@ enum ClientOption {
         return choice
     }
 
+    /// What becomes of an address that a client has once or not at all.
+    static func address(_ text: String?, isRemoved: Bool, _ name: String) throws -> ClientEdit.Address? {
+        guard text == nil || !isRemoved else {
+            throw ServerError(.client, "Leave out --\(name) or --no-\(name): they exclude each other.")
+        }
+        if isRemoved { return .removed }
+        return text.map { .set($0) }
+    }
+
     static func keys(_ path: String) throws -> JSONValue {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ServerError(.keyFile, "The file \(path) cannot be read.")

@@ -16,6 +16,8 @@ extension ClientsCommand {
                   mapae clients edit ID --add-redirect-uri https://orders.example.com/new --remove-redirect-uri https://orders.example.com/old
                   mapae clients edit ID --name Orders --scope openid --scope orders.read
                   mapae clients edit ID --auth-method private_key_jwt --jwks keys.json
+                  mapae clients edit ID --jwks-uri https://orders.example.com/jwks
+                  mapae clients edit ID --no-backchannel-logout-uri
                   mapae clients edit ID --no-first-party
                 """)
 
@@ -46,6 +48,16 @@ extension ClientsCommand {
         var removedPostLogoutRedirectURIs: [String] = []
 
         @Option(
+            name: .customLong("backchannel-logout-uri"),
+            help: ArgumentHelp(
+                "Where the client is told from now on that a user has logged out (OpenID Connect Back-Channel Logout).",
+                valueName: "uri"))
+        var backchannelLogoutURI: String?
+
+        @Flag(name: .customLong("no-backchannel-logout-uri"), help: "The client is not told of logouts any more.")
+        var removesBackchannelLogoutURI = false
+
+        @Option(
             name: .customLong("grant"),
             help: "All its grants from now on, each by its own --grant, as 'mapae clients add' names them.")
         var grants: [String] = []
@@ -57,8 +69,19 @@ extension ClientsCommand {
 
         @Option(
             name: .customLong("jwks"),
-            help: ArgumentHelp("A file with its public keys from now on (JWK set).", valueName: "file"))
+            help: ArgumentHelp(
+                "A file with its public keys from now on (JWK set), in the place of an address.", valueName: "file"))
         var keys: String?
+
+        @Option(
+            name: .customLong("jwks-uri"),
+            help: ArgumentHelp(
+                "Where its public keys are from now on, in the place of a file: https, in no private network.",
+                valueName: "url"))
+        var keysURI: String?
+
+        @Flag(name: .customLong("no-jwks-uri"), help: "Its public keys are at no address any more.")
+        var removesKeysURI = false
 
         @Option(name: .customLong("scope"), help: "All its scopes from now on, each by its own --scope.")
         var scopes: [String] = []
@@ -124,6 +147,9 @@ extension ClientsCommand {
                     $0, of: ClientAuthenticationMethod.allCases.filter { $0 != .none }, "--auth-method")
             }
             edit.keys = try keys.map(ClientOption.keys)
+            edit.keysURI = try ClientOption.address(keysURI, isRemoved: removesKeysURI, "jwks-uri")
+            edit.backchannelLogoutURI = try ClientOption.address(
+                backchannelLogoutURI, isRemoved: removesBackchannelLogoutURI, "backchannel-logout-uri")
             edit.scopes = scopes.isEmpty ? nil : scopes.joined(separator: " ")
             edit.addedResources = addedResources
             edit.removedResources = removedResources

@@ -27,7 +27,8 @@ struct ServeCommand: AsyncParsableCommand {
                "trustedProxies": "127.0.0.1, ::1", "tlsCert": "chain.pem", "tlsKey": "key.pem",
                "maxConnections": 8192, "connectionsPerClient": 256,
                "oauth": "on", "issuer": "https://login.example.com", "scopes": "orders.read orders.write",
-               "resources": "https://api.example.com", "registration": "token",
+               "resources": "https://api.example.com https://payments.example.com",
+               "opaqueResources": "https://payments.example.com", "registration": "token",
                "clientDocuments": "off"}
             Lifetimes, periods and the timeout are in seconds, the retention of the audit log in days.
 

@@ -6,7 +6,7 @@ public struct Client: Sendable {
     public var metadata: ClientMetadata
     /// The digests of its secrets: two while one takes the place of the other.
     public var secrets: [ClientSecretDigest]
-    /// What its access tokens are.
+    /// What its access tokens are, unless they are for one of ``OAuthSettings/opaqueResources``.
     public var tokenFormat: AccessTokenFormat
     /// Whether its authorization requests need PKCE even where the standards would do without.
     public var requiresPKCE: Bool

@@ -1,4 +1,3 @@
-import Mapae
 import MapaeJOSE
 
 /// The members of client metadata, by type. `null` counts as absent (RFC 7592 §2.2).
@@ -83,9 +82,9 @@ struct MetadataMembers {
 
     private func address(_ name: String, allowsLoopback: Bool) throws(OAuthError) -> String? {
         guard let text = try text(name) else { return nil }
-        guard let uri = URIText(text), let host = uri.authority?.host, !uri.hasFragment,
-            uri.hasScheme("https") || (allowsLoopback && uri.hasScheme("http") && LoopbackHost.isNamed(host))
-        else { throw Self.error(name, "is no https URI without fragment") }
+        guard AskedAddress.isUsable(text, allowsLoopback: allowsLoopback) else {
+            throw Self.error(name, "is no https URI without fragment")
+        }
         return text
     }
 

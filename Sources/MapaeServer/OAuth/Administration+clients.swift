@@ -45,14 +45,16 @@ extension Administration {
     /// - Throws: ``ServerError`` `no_client`; `client` for what no client can be, and nothing is changed then.
     package func edit(client id: String, _ edit: ClientEdit) async throws -> ClientView {
         let offered = try server.settings.scopes()
+        let allowsLoopback = try server.settings.allowsLoopback()
         let now = server.logins.now()
         let ending = ending
         let result = try await server.store.change(client: id) {
             record -> ClientChange<Result<ClientRecord, any Error>?> in
             guard let record else { return ClientChange(.keep, outcome: nil, ending: ending) }
             do {
-                let edited = try edit.applied(to: Client(record), scopes: offered)
-                    .record(createdAt: record.createdAt)
+                let edited = try edit.applied(
+                    to: Client(record), scopes: offered, allowsLoopback: allowsLoopback
+                ).record(createdAt: record.createdAt)
                 return ClientChange(
                     .put(edited), recording: [Self.record(.clientChanged, id, now)], outcome: .success(edited),
                     ending: ending)

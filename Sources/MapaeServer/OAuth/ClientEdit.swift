@@ -20,6 +20,10 @@ package struct ClientEdit: Sendable {
     package var authenticationMethod: ClientAuthenticationMethod?
     /// Its public keys from now on.
     package var keys: JSONValue?
+    /// What becomes of the address where its public keys are.
+    package var keysURI: Address?
+    /// What becomes of the address where it is told of logouts.
+    package var backchannelLogoutURI: Address?
     /// All its scopes from now on, with one space between.
     package var scopes: String?
     /// Resources that it gets.
@@ -46,8 +50,9 @@ package struct ClientEdit: Sendable {
     /// - Parameters:
     ///   - client: The client as it is.
     ///   - offered: The scopes that there are.
+    ///   - allowsLoopback: Whether new addresses that the server asks may be on this machine.
     /// - Throws: ``ServerError`` `client`; `JOSEError` `invalid_key` when the cryptographic library does not give a key's numbers.
-    func applied(to client: Client, scopes offered: ScopeList) throws -> Client {
+    func applied(to client: Client, scopes offered: ScopeList, allowsLoopback: Bool) throws -> Client {
         let method = try method(of: client)
         let flags = ClientFlags(repeated: "add-")
         try flags.checkName(name)
@@ -63,10 +68,11 @@ package struct ClientEdit: Sendable {
             removing: removedPostLogoutRedirectURIs, "post-logout-redirect-uri")
         let resources = try Self.edited(
             client.resources.map(\.text), adding: addedResources, removing: removedResources, "resource")
+        var members = try metadata.members()
+        try changeAddresses(&members, allowsLoopback: allowsLoopback)
         try flags.check(
             grantTypes ?? metadata.grantTypes, method, hasAddress: !addresses.isEmpty,
-            hasKeys: keys != nil || metadata.keys != nil)
-        var members = try metadata.members()
+            hasKeys: members["jwks"] != nil || members["jwks_uri"] != nil)
         if let grantTypes {
             members["grant_types"] = Self.list(grantTypes.map(\.rawValue))
             // What goes with the grants is told by them.
@@ -78,10 +84,6 @@ package struct ClientEdit: Sendable {
         members["post_logout_redirect_uris"] = Self.list(afterLogout)
         members["token_endpoint_auth_method"] = .string(method.rawValue)
         if let name { members["client_name"] = .string(name) }
-        if let keys {
-            members["jwks"] = keys
-            members["jwks_uri"] = nil
-        }
         if let scopes = try flags.scopes(scopes, of: offered) { members["scope"] = .string(scopes.description) }
         if let idTokenAlgorithm { members["id_token_signed_response_alg"] = .string(idTokenAlgorithm) }
         if let bindsTokensWithDPoP { members["dpop_bound_access_tokens"] = .bool(bindsTokensWithDPoP) }
@@ -90,12 +92,13 @@ package struct ClientEdit: Sendable {
         }
         var edited = client
         do {
-            edited.metadata = try ClientMetadata(
-                parsing: try JSONValue.object(members).serialized(),
-                policy: RegistrationPolicy(
-                    // What it had stays its own, also where the setting has changed since.
-                    scopes: try ScopeList(offered.values + metadata.scopes.values), grantTypes: GrantType.allCases,
-                    idTokenAlgorithms: ClientFlags.idTokenAlgorithms + [metadata.idTokenAlgorithm]))
+            var policy = RegistrationPolicy(
+                // What it had stays its own, also where the setting has changed since.
+                scopes: try ScopeList(offered.values + metadata.scopes.values), grantTypes: GrantType.allCases,
+                idTokenAlgorithms: ClientFlags.idTokenAlgorithms + [metadata.idTokenAlgorithm])
+            // Of the addresses too; the new ones have been looked at above.
+            policy.allowsLoopback = true
+            edited.metadata = try ClientMetadata(parsing: try JSONValue.object(members).serialized(), policy: policy)
         } catch let error as OAuthError {
             throw ServerError(.client, "The client cannot be changed so. \(error.explanation)")
         }

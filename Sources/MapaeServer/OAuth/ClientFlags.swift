@@ -23,6 +23,13 @@ struct ClientFlags {
         }
     }
 
+    /// An address that the server itself asks.
+    func checkAskedAddress(_ text: String?, _ name: String, allowsLoopback: Bool) throws(ServerError) {
+        guard let text, !AskedAddress.isUsable(text, allowsLoopback: allowsLoopback) else { return }
+        let schemes = allowsLoopback ? "https, or http at this machine" : "https"
+        throw ServerError(.client, "--\(name) cannot be used. It must be an address without fragment: \(schemes).")
+    }
+
     func resources(_ texts: [String]) throws(ServerError) -> [ResourceIndicator] {
         var resources: [ResourceIndicator] = []
         try check(texts, "resource") { text throws(OAuthError) in resources.append(try ResourceIndicator(text)) }
@@ -69,7 +76,9 @@ struct ClientFlags {
                 .client, "--grant client_credentials is for clients that authenticate: leave out --public.")
         }
         guard hasKeys || method != .privateKeyJWT else {
-            throw ServerError(.client, "--auth-method private_key_jwt needs the client's public keys: --jwks FILE.")
+            throw ServerError(
+                .client,
+                "--auth-method private_key_jwt needs the client's public keys: --jwks FILE or --jwks-uri URL.")
         }
     }
 

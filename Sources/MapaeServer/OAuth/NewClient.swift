@@ -53,6 +53,8 @@ package struct NewClient: Sendable {
         try flags.checkName(name)
         try flags.checkRedirectURIs(redirectURIs)
         try flags.checkPostLogoutRedirectURIs(postLogoutRedirectURIs)
+        try flags.checkAskedAddress(backchannelLogoutURI, "backchannel-logout-uri", allowsLoopback: allowsLoopback)
+        try flags.checkAskedAddress(keysURI, "jwks-uri", allowsLoopback: allowsLoopback)
         try flags.checkIDTokenAlgorithm(idTokenAlgorithm)
         try flags.check(
             grantTypes, authenticationMethod, hasAddress: !redirectURIs.isEmpty, hasKeys: keys != nil || keysURI != nil)

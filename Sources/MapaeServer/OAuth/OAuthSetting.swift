@@ -19,6 +19,8 @@ struct OAuthSetting: Sendable {
     var scopes = ""
     /// Resources that tokens can be for (RFC 8707), with one space between.
     var resources = ""
+    /// Those of the resources whose tokens are opaque whatever their client's are, with one space between.
+    var opaqueResources = ""
     /// Who may register clients; unless told everybody on a server for this machine only, and who has the token elsewhere.
     var registration: Registration?
     /// Whether a `client_id` may be the address of a client's metadata document; unless told on a server for this machine only.

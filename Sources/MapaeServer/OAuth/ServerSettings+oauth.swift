@@ -30,7 +30,7 @@ extension ServerSettings {
         guard !oauth.isOn || oauth.issuer != nil || isAlone else { throw Self.noIssuer }
         _ = try issuer()
         _ = try scopes()
-        _ = try resources()
+        _ = try opaqueResources()
     }
 
     // Made from a request's Host it would be whatever a stranger says.
@@ -62,6 +62,7 @@ extension ServerSettings {
                 scopes: scopes, defaultScopes: .openIDConnect,
                 grantTypes: [.authorizationCode, .refreshToken, .deviceCode], idTokenAlgorithms: [.rs256, .es256]),
             lifetimes: lifetimes, dpopNonceSecret: master.derived("mapae DPoP nonces"))
+        settings.opaqueResources = try opaqueResources()
         settings.acrValues = LoginStrength.all
         settings.operatorGrantTypes = [.clientCredentials]
         settings.registration.allowsLoopback = try allowsLoopback()
@@ -92,13 +93,32 @@ extension ServerSettings {
     }
 
     private func resources() throws(ServerError) -> [ResourceIndicator] {
+        try Self.resources(oauth.resources, .resources)
+    }
+
+    /// Those of the resources whose tokens are opaque.
+    /// - Throws: ``ServerError`` `invalid_setting`, also where the resources themselves are not as they should be.
+    private func opaqueResources() throws(ServerError) -> Set<ResourceIndicator> {
+        let all = try resources()
+        let opaque = Set(try Self.resources(oauth.opaqueResources, .opaqueResources))
+        guard opaque.isSubset(of: all) else {
+            throw ServerError(
+                .invalidSetting,
+                "The setting 'opaqueResources' has one that is none of 'resources': both name it, byte by byte the same."
+            )
+        }
+        return opaque
+    }
+
+    private static func resources(_ text: String, _ name: SettingName) throws(ServerError) -> [ResourceIndicator] {
         do {
-            return try oauth.resources.utf8.split(separator: UInt8(ascii: " ")).map {
-                text throws(OAuthError) in try ResourceIndicator(String(Substring(text)))
+            return try text.utf8.split(separator: UInt8(ascii: " ")).map {
+                part throws(OAuthError) in try ResourceIndicator(String(Substring(part)))
             }
         } catch {
             throw ServerError(
-                .invalidSetting, "The setting 'resources' must be absolute URIs without fragment, with spaces between.")
+                .invalidSetting,
+                "The setting '\(name.rawValue)' must be absolute URIs without fragment, with spaces between.")
         }
     }
 }

@@ -36,6 +36,7 @@ extension ServerSettings {
             if let issuer = try? issuer() { view["issuer"] = .string(issuer.text) }
             view["scopes"] = .string(oauth.scopes)
             view["resources"] = .string(oauth.resources)
+            view["opaqueResources"] = .string(oauth.opaqueResources)
             view["registration"] = .string(registration.rawValue)
             view["clientDocuments"] = .string(takesClientDocuments ? "on" : "off")
         }

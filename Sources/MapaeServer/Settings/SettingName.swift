@@ -7,13 +7,13 @@ enum SettingName: String, CaseIterable {
     case keyRotationPeriod, masterKeyFile
     case signUp, auditRetention
     case hashingWorkers, shutdownTimeout, logLevel
-    case issuer, oauth, scopes, resources, registration, clientDocuments
+    case issuer, oauth, scopes, resources, opaqueResources, registration, clientDocuments
     case trustedProxies, tlsCert, tlsKey, maxConnections, connectionsPerClient
 
     /// The allowed numbers, or `nil` for a text.
     var range: ClosedRange<Int>? {
         switch self {
-        case .issuer, .oauth, .scopes, .resources, .registration, .clientDocuments: nil
+        case .issuer, .oauth, .scopes, .resources, .opaqueResources, .registration, .clientDocuments: nil
         case .host, .dataDir, .signUp, .logLevel, .trustedProxies, .tlsCert, .tlsKey, .masterKeyFile: nil
         case .port: 0...65535
         case .accessTokenLifetime: 1...86_400

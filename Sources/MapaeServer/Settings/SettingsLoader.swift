@@ -126,6 +126,7 @@ public struct SettingsLoader {
         oauth.issuer = text(.issuer)
         oauth.scopes = text(.scopes) ?? oauth.scopes
         oauth.resources = text(.resources) ?? oauth.resources
+        oauth.opaqueResources = text(.opaqueResources) ?? oauth.opaqueResources
         if let registration = text(.registration) {
             guard let known = OAuthSetting.Registration(rawValue: registration) else {
                 throw ServerError(.invalidSetting, "\(origin(of: .registration)) must be 'open', 'token' or 'off'.")

@@ -11,6 +11,8 @@ struct ClientEditTests {
     private static let old = "https://orders.example.com/callback"
     private static let new = "https://orders.example.com/new"
     private static let local = "http://127.0.0.1/callback"
+    private static let keys = "https://orders.example.com/jwks"
+    private static let logout = "https://orders.example.com/logout"
 
     private static func with(
         _ change: (inout NewClient) -> Void = { _ in }, _ body: (Administration, ClientView) async throws -> Void
@@ -70,6 +72,8 @@ struct ClientEditTests {
             $0.addedRedirectURIs = [local]
         },
         Case(["post_logout_redirect_uris": #"["\#(new)"]"#]) { $0.addedPostLogoutRedirectURIs = [new] },
+        Case(["jwks_uri": #""\#(keys)""#]) { $0.keysURI = .set(keys) },
+        Case(["backchannel_logout_uri": #""\#(logout)""#]) { $0.backchannelLogoutURI = .set(logout) },
         Case(["scope": #""openid orders.read""#]) { $0.scopes = "openid orders.read" },
         Case(["grant_types": #"["client_credentials"]"#, "response_types": "[]", "redirect_uris": "[]"]) {
             $0.grantTypes = [.clientCredentials]
@@ -113,6 +117,17 @@ struct ClientEditTests {
         Case("--grant") { $0.grantTypes = [.refreshToken] },
         Case("--id-token-alg") { $0.idTokenAlgorithm = "HS256" },
         Case("--auth-method") { $0.authenticationMethod = .privateKeyJWT },
+        // Nobody knows where this server is, and so it asks nobody on its own machine.
+        Case("--jwks-uri") { $0.keysURI = .set("http://127.0.0.1:9/jwks") },
+        Case("--jwks-uri") { $0.keysURI = .set("orders") },
+        Case("--jwks-uri and --jwks") {
+            $0.keysURI = .set(keys)
+            $0.keys = JSONValue.object([:])
+        },
+        Case("--no-jwks-uri") { $0.keysURI = .removed },
+        Case("--backchannel-logout-uri") { $0.backchannelLogoutURI = .set("http://127.0.0.1:9/logout") },
+        Case("--backchannel-logout-uri") { $0.backchannelLogoutURI = .set(logout + "#a") },
+        Case("--no-backchannel-logout-uri") { $0.backchannelLogoutURI = .removed },
         Case("--auth-method") { $0.authenticationMethod = ClientAuthenticationMethod.none },
     ]
 
@@ -159,6 +174,85 @@ struct ClientEditTests {
         }
     }
 
+    @Test(
+        "Keys of a file and keys at an address take each other's place; who authenticates with them keeps one of both")
+    func clientKeys() async throws {
+        try await Self.with { administration, _ in
+            let set = try JWKSet([SigningKey.generate(.es256, keyID: "k").verificationKey]).serialized()
+            let first = try await administration.edit(
+                client: "orders",
+                Self.edit {
+                    $0.authenticationMethod = .privateKeyJWT
+                    $0.keysURI = .set(Self.keys)
+                }
+            ).json()
+            #expect(first["jwks_uri"]?.string == Self.keys && first["jwks"] == nil)
+            await #expect(throws: ServerError(.client, "")) {
+                try await administration.edit(client: "orders", Self.edit { $0.keysURI = .removed })
+            }
+            let second = try await administration.edit(
+                client: "orders", Self.edit { $0.keys = try? JSONValue(parsing: set) }
+            ).json()
+            #expect(second["jwks"] != nil && second["jwks_uri"] == nil)
+            let third = try await administration.edit(
+                client: "orders", Self.edit { $0.keysURI = .set(Self.keys) }
+            ).json()
+            #expect(third["jwks_uri"]?.string == Self.keys && third["jwks"] == nil)
+            let fourth = try await administration.edit(
+                client: "orders",
+                Self.edit {
+                    $0.authenticationMethod = .secretBasic
+                    $0.keysURI = .removed
+                }
+            ).json()
+            #expect(fourth["jwks_uri"] == nil && fourth["jwks"] == nil)
+        }
+    }
+
+    @Test("A client that was told of logouts is not told of them any more")
+    func withoutLogout() async throws {
+        try await Self.with({ $0.backchannelLogoutURI = Self.logout }) { administration, before in
+            let after = try await administration.edit(
+                client: "orders", Self.edit { $0.backchannelLogoutURI = .removed })
+            var members = try Self.members(before)
+            let removed = members.removeValue(forKey: "backchannel_logout_uri")
+            #expect(removed == "\"\(Self.logout)\"")
+            #expect(try Self.members(after) == members)
+        }
+    }
+
+    @Test(
+        "What a client has on this machine stays its own; a new address there is for servers that only it reaches (O49)"
+    )
+    func loopback() async throws {
+        try await Fixture.with(changing: { $0.oauth.issuer = "http://127.0.0.1:8080" }) { fixture in
+            let administration = Administration(server: fixture.server)
+            var new = NewClient()
+            new.id = "orders"
+            new.redirectURIs = [Self.old]
+            new.authenticationMethod = .privateKeyJWT
+            new.keysURI = "http://127.0.0.1:9/jwks"
+            new.backchannelLogoutURI = "http://127.0.0.1:9/logout"
+            _ = try await administration.add(new)
+            let renamed = try await administration.edit(client: "orders", Self.edit { $0.name = "New" }).json()
+            #expect(renamed["client_name"]?.string == "New")
+            #expect(renamed["jwks_uri"]?.string == "http://127.0.0.1:9/jwks")
+            #expect(renamed["backchannel_logout_uri"]?.string == "http://127.0.0.1:9/logout")
+            let moved = try await administration.edit(
+                client: "orders", Self.edit { $0.backchannelLogoutURI = .set("http://localhost:9/logout") })
+            #expect(moved.client.metadata.backchannelLogoutURI == "http://localhost:9/logout")
+            // As where others reach the server.
+            let offered = try fixture.server.settings.scopes()
+            let edited = try Self.edit { $0.name = "Newer" }
+                .applied(to: moved.client, scopes: offered, allowsLoopback: false)
+            #expect(edited.metadata.backchannelLogoutURI == "http://localhost:9/logout")
+            #expect(throws: ServerError(.client, "")) {
+                try Self.edit { $0.keysURI = .set("http://localhost:9/jwks") }
+                    .applied(to: moved.client, scopes: offered, allowsLoopback: false)
+            }
+        }
+    }
+
     @Test("A scope that is no longer offered stays with who has it when something else is changed")
     func formerScope() async throws {
         try await Self.with({ $0.scopes = "openid orders.read" }) { administration, _ in
@@ -166,10 +260,11 @@ struct ClientEditTests {
             // The tests have a type of that name too.
             let client = try MapaeOAuth.Client(record)
             let offered = try ScopeList(parsing: "openid")
-            let edited = try Self.edit { $0.name = "New" }.applied(to: client, scopes: offered)
+            let edited = try Self.edit { $0.name = "New" }.applied(to: client, scopes: offered, allowsLoopback: false)
             #expect(edited.metadata.scopes.values == ["openid", "orders.read"])
             #expect(throws: ServerError(.client, "")) {
-                try Self.edit { $0.scopes = "openid orders.read" }.applied(to: client, scopes: offered)
+                try Self.edit { $0.scopes = "openid orders.read" }
+                    .applied(to: client, scopes: offered, allowsLoopback: false)
             }
         }
     }

@@ -58,9 +58,29 @@ struct OAuthSettingsTests {
             { $0.oauth.issuer = "https://login.example.com#a" }, { $0.oauth.issuer = "https://a@login.example.com" },
             { $0.oauth.scopes = "a  b" }, { $0.oauth.scopes = "a\"b" }, { $0.oauth.scopes = " a" },
             { $0.oauth.resources = "orders" }, { $0.oauth.resources = "https://a.example/#b" },
+            { $0.oauth.opaqueResources = "orders" }, { $0.oauth.opaqueResources = "https://a.example" },
+            {
+                $0.oauth.resources = "https://a.example"
+                $0.oauth.opaqueResources = "https://a.example/"
+            },
         ] as [@Sendable (inout ServerSettings) -> Void])
     func refused(change: @Sendable (inout ServerSettings) -> Void) {
         #expect(throws: ServerError(.invalidSetting, "")) { try Self.settings(change).checkServing() }
+    }
+
+    @Test("Some of the resources have opaque tokens, or all; none unless told")
+    func opaqueResources() throws {
+        let cases: [(String, [String])] = [
+            ("", []), ("urn:b", ["urn:b"]), ("urn:b urn:a", ["urn:a", "urn:b"]),
+        ]
+        for (set, wanted) in cases {
+            let settings = Self.settings {
+                $0.oauth.resources = "urn:a urn:b"
+                $0.oauth.opaqueResources = set
+            }
+            try settings.checkServing()
+            #expect(try settings.oauthSettings(.random()).opaqueResources.map(\.text).sorted() == wanted)
+        }
     }
 
     @Test("Clients register themselves where only this machine reaches the server; elsewhere with a token, unless told")

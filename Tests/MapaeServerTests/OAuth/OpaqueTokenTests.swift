@@ -38,11 +38,13 @@ struct OpaqueTokenTests {
 
     /// Runs a server with an API that is one of its resources.
     private static func with(
-        when occasion: Introspection.Occasion, _ body: @Sendable (Fixture, Client, RemoteIssuer) async throws -> Void
+        when occasion: Introspection.Occasion, changing: @Sendable (inout ServerSettings) -> Void = { _ in },
+        _ body: @Sendable (Fixture, Client, RemoteIssuer) async throws -> Void
     ) async throws {
         try await Fixture.routes(changing: { settings in
             settings.oauth.issuer = issuer
             settings.oauth.resources = api
+            changing(&settings)
         }) { fixture, client in
             var new = NewClient()
             new.grantTypes = [.clientCredentials]
@@ -123,6 +125,24 @@ struct OpaqueTokenTests {
                 #expect(answer.status == 200)
                 #expect(await Self.refusal(remote, token.text) == .invalidToken)
             }
+        }
+    }
+
+    @Test("A resource for which the operator wants opaque tokens gets them of clients whose others are JWTs")
+    func opaqueResource() async throws {
+        let other = "https://other.example.com"
+        try await Self.with(
+            when: .byForm,
+            changing: {
+                $0.oauth.resources += " \(other)"
+                $0.oauth.opaqueResources = Self.api
+            }
+        ) { fixture, client, remote in
+            let opaque = try await Self.token(fixture, client, .jwt)
+            #expect(opaque.text.hasPrefix("mapae_at_"))
+            #expect(try await remote.verify(opaque.text).subject == opaque.id)
+            let plain = try await Self.token(fixture, client, .jwt, resource: other)
+            #expect(!plain.text.hasPrefix("mapae_at_"))
         }
     }
 

@@ -7,7 +7,8 @@ struct HelpTests {
     static let commands: [[String]] = [
         [], ["serve"], ["users"], ["users", "add"], ["users", "import"], ["token"], ["token", "inspect"], ["keys"],
         ["keys", "generate"],
-        ["keys", "show"], ["keys", "convert"], ["clients"], ["consents"],
+        ["keys", "show"], ["keys", "convert"], ["clients"], ["clients", "add"],
+        ["clients", "edit"], ["consents"],
     ]
 
     @Test("has examples for each command", arguments: commands)
@@ -60,7 +61,7 @@ struct HelpTests {
         try await Scratch.folder { folder in
             let ending = try await Program.run("--generate-completion-script", shell, in: folder)
             #expect(ending.code == 0 && ending.errors.isEmpty)
-            for word in ["mapae", "users", "import", "skip-existing", "rotate", "backup", "withdraw"] {
+            for word in ["mapae", "users", "import", "skip-existing", "rotate", "backup", "withdraw", "no-jwks-uri"] {
                 #expect(ending.output.contains(word), "\(word)")
             }
             guard shell == "bash" else { return }
@@ -77,10 +78,15 @@ struct HelpTests {
                     complete mapae users im
                     complete mapae users import --dr
                     complete mapae consents wi
+                    complete mapae clients edit --ba
+                    complete mapae clients edit --no-ba
                     """
             try Files.write(script, to: folder + "/complete.sh")
             let completed = try await Program.run("/usr/bin/env", ["bash", "complete.sh"], in: folder)
-            #expect(completed.output == "users\nimport\n--dry-run\nwithdraw\n", "\(completed)")
+            #expect(
+                completed.output
+                    == "users\nimport\n--dry-run\nwithdraw\n--backchannel-logout-uri\n--no-backchannel-logout-uri\n",
+                "\(completed)")
         }
     }
 

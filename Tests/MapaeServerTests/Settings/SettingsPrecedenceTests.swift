@@ -51,6 +51,7 @@ struct SettingsPrecedenceTests {
         Row(name: .oauth, standard: "on", variable: "off", file: "off") { $0.oauth.isOn ? "on" : "off" },
         Row(name: .scopes, standard: "", variable: "env.read", file: "file.read") { $0.oauth.scopes },
         Row(name: .resources, standard: "", variable: "urn:env", file: "urn:file") { $0.oauth.resources },
+        Row(name: .opaqueResources, standard: "", variable: "urn:env", file: "urn:file") { $0.oauth.opaqueResources },
         Row(name: .registration, standard: "", variable: "off", file: "token") {
             $0.oauth.registration?.rawValue ?? ""
         },
@@ -126,7 +127,8 @@ struct SettingsPrecedenceTests {
                 "MAPAE_REFRESH_TOKEN_LIFETIME", "MAPAE_SESSION_LIFETIME", "MAPAE_KEY_ROTATION_PERIOD",
                 "MAPAE_MASTER_KEY_FILE", "MAPAE_SIGN_UP", "MAPAE_AUDIT_RETENTION",
                 "MAPAE_HASHING_WORKERS", "MAPAE_SHUTDOWN_TIMEOUT", "MAPAE_LOG_LEVEL", "MAPAE_ISSUER", "MAPAE_OAUTH",
-                "MAPAE_SCOPES", "MAPAE_RESOURCES", "MAPAE_REGISTRATION", "MAPAE_CLIENT_DOCUMENTS",
+                "MAPAE_SCOPES", "MAPAE_RESOURCES", "MAPAE_OPAQUE_RESOURCES", "MAPAE_REGISTRATION",
+                "MAPAE_CLIENT_DOCUMENTS",
                 "MAPAE_TRUSTED_PROXIES",
                 "MAPAE_TLS_CERT", "MAPAE_TLS_KEY", "MAPAE_MAX_CONNECTIONS", "MAPAE_CONNECTIONS_PER_CLIENT",
             ]))

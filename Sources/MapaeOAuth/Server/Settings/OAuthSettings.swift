@@ -6,6 +6,14 @@ public struct OAuthSettings: Sendable {
     public var defaultScopes: ScopeList
     /// The resources that tokens can be for (RFC 8707).
     public var resources: [ResourceIndicator]
+    /// Those of the resources, or the default audience, whose access tokens are opaque whatever their client's
+    /// ``Client/tokenFormat`` is: so a token ends at once when it is revoked, and tells nothing to who holds it. A token for several
+    /// resources is opaque if one of these is among them, and the others have to ask about it too (RFC 7662).
+    ///
+    /// ```swift
+    /// settings.opaqueResources = [try ResourceIndicator("https://payments.example.com")]
+    /// ```
+    public var opaqueResources: Set<ResourceIndicator> = []
     /// Whom a token is for where its request names no resource (RFC 9068 §3); the issuer unless told.
     public var defaultAudience: ResourceIndicator?
     /// What clients may register.
@@ -75,6 +83,11 @@ public struct OAuthSettings: Sendable {
         guard acrValues.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } }) else {
             throw OAuthSettingsError(
                 .invalidACR, "An acr value must be printable ASCII without spaces, such as an absolute URI.")
+        }
+        // One that is written in another way would have JWTs where nobody wants them.
+        guard opaqueResources.allSatisfy({ resources.contains($0) || $0 == defaultAudience }) else {
+            throw OAuthSettingsError(
+                .unknownResource, "A resource of opaque tokens must be one of the resources, byte by byte.")
         }
         guard interactionSecret.map({ $0.count >= 32 }) ?? true else {
             throw OAuthSettingsError(

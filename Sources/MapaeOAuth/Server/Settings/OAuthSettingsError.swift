@@ -11,6 +11,7 @@ public struct OAuthSettingsError: Error, Sendable, Hashable, CustomStringConvert
             case unusableKey = "unusable_key"
             case weakSecret = "weak_secret"
             case invalidACR = "invalid_acr"
+            case unknownResource = "unknown_resource"
         }
 
         private let cause: Cause
@@ -27,6 +28,8 @@ public struct OAuthSettingsError: Error, Sendable, Hashable, CustomStringConvert
         public static let weakSecret = Self(cause: .weakSecret)
         /// A name for the strength of logins is empty, or has a character that `acr_values` cannot have.
         public static let invalidACR = Self(cause: .invalidACR)
+        /// A resource that is said to have opaque tokens is none that tokens can be for.
+        public static let unknownResource = Self(cause: .unknownResource)
 
         /// The stable text.
         public var description: String { cause.rawValue }

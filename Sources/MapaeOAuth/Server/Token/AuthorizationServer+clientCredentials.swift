@@ -20,7 +20,7 @@ extension AuthorizationServer {
             audience: try audience([], granted: request.resources, scopes: request.scopes),
             keyThumbprint: proof?.thumbprint, issuedAt: now.seconds,
             expiresAt: now.advanced(by: settings.lifetimes.accessToken).seconds)
-        let access = try issue(content, as: client.tokenFormat)
+        let access = try issue(content, to: client)
         try use(proof, at: now)
         let event = OAuthEvent(.clientTokenIssued, at: now, clientID: client.id.text)
         if !access.rows.isEmpty { try await asking { try await store.insert(access.rows) } }

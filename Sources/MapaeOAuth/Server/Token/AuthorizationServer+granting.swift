@@ -43,7 +43,7 @@ extension AuthorizationServer {
             grantID: source.grantID, authTime: authorization.authTime, acr: authorization.acr,
             amr: authorization.amr, keyThumbprint: keyThumbprint, issuedAt: now.seconds,
             expiresAt: min(now.advanced(by: settings.lifetimes.accessToken).seconds, endsAt))
-        let access = try issue(content, as: client.tokenFormat)
+        let access = try issue(content, to: client)
         var tokens = IssuedTokens(access: access)
         let state = GrantState(
             authorization: authorization, loginID: source.login?.id,

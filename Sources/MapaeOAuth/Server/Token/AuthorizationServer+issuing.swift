@@ -3,14 +3,14 @@ import MapaeJOSE
 import MapaeStore
 
 extension AuthorizationServer {
-    /// An access token, in the form that its client has.
+    /// An access token, in the form that its client and those that it is for want.
     /// - Parameters:
     ///   - content: What it says; its number is chosen here.
-    ///   - format: What it is.
+    ///   - client: Who gets it.
     /// - Throws: ``OAuthError`` `server_error` where it cannot be signed.
-    func issue(_ content: AccessToken, as format: AccessTokenFormat) throws(OAuthError) -> IssuedAccessToken {
+    func issue(_ content: AccessToken, to client: Client) throws(OAuthError) -> IssuedAccessToken {
         var content = content
-        switch format {
+        switch format(of: content, to: client) {
         case .opaque:
             content.tokenID = nil
             let text = OpaqueText.random()
@@ -24,6 +24,14 @@ extension AuthorizationServer {
             let text = try sign(claims, keys.accessTokens, .accessToken)
             return IssuedAccessToken(text: text, content: content, row: nil)
         }
+    }
+
+    /// One that wants an opaque token is enough: a JWT would tell everybody who holds it what only the server is to tell.
+    private func format(of content: AccessToken, to client: Client) -> AccessTokenFormat {
+        let isOpaque = content.audience.contains {
+            settings.opaqueResources.contains(ResourceIndicator(checked: $0))
+        }
+        return isOpaque ? .opaque : client.tokenFormat
     }
 
     /// An ID token (OpenID Connect Core §2).

@@ -35,7 +35,7 @@ extension AuthorizationServer {
             grantID: record.id, authTime: state.authorization.authTime, acr: state.authorization.acr,
             amr: state.authorization.amr, keyThumbprint: proof?.thumbprint, issuedAt: now.seconds,
             expiresAt: min(now.advanced(by: settings.lifetimes.accessToken).seconds, record.endsAt))
-        let access = try issue(content, as: client.tokenFormat)
+        let access = try issue(content, to: client)
         var tokens = IssuedTokens(access: access)
         if scopes.contains(ScopeList.openID) {
             // OpenID Connect Core §12.2: without the nonce, which was for the login.
