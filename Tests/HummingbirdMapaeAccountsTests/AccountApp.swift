@@ -16,7 +16,8 @@ struct AccountApp: Sendable {
 
     init(limits: ThrottleLimits = ThrottleLimits()) throws {
         accounts = ThrottledAccounts(
-            Accounts(store: store, pool: try HashingPool(workers: 1)), throttle: try LoginThrottle(limits: limits, now: { 1000 }))
+            Accounts(store: store, pool: try HashingPool(workers: 1)),
+            throttle: try LoginThrottle(limits: limits, now: { 1000 }))
         sessions = Sessions(
             try TokenAuthority(signingKey: .generate(.es256)), store: store, events: { _ in })
     }

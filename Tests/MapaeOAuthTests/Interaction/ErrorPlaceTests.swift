@@ -58,7 +58,8 @@ struct ErrorPlaceTests {
         let login = try await bench.login()
         // Who is not logged in is led there when that is done (O8).
         let first = await bench.server.authorize((base + query).utf8, login: nil)
-        let prompted = query.contains("prompt=none") ? first : await bench.server.proceed(try first.ticket, login: login)
+        let prompted =
+            query.contains("prompt=none") ? first : await bench.server.proceed(try first.ticket, login: login)
         for step in [prompted, await bench.server.authorize((base + query).utf8, login: login)] {
             #expect(step.clientError == code, "\(query)")
             #expect(try step.value("state") == "s +\"")
