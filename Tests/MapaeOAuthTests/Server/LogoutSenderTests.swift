@@ -152,17 +152,62 @@ struct LogoutSenderTests {
 
     @Test("One that stops lets those answer that are being told, and begins with nobody else")
     func stops() async throws {
-        let sender = try test.sender()
+        let held = LogoutBench.address("c1")
+        test.receiver.hold(held)
+        var limits = LogoutLimits()
+        // The test may take as long as it likes to let the client answer.
+        limits.answer = .seconds(3600)
+        let sender = try test.sender(limits)
         let task = Task { await sender.watch() }
         let login = try await test.login(at: try await test.client("c1"))
         try await test.end(login)
         for await _ in test.receiver.arrivals { break }
         sender.stop()
+        // It comes while the other client is still being told.
+        let late = try await test.login(at: try await test.client("c2"))
+        try await test.end(late)
+        #expect(!bench.log.kinds.contains("client_logout_told"))
+        test.receiver.release(held)
         await task.value
-        #expect(try await bench.store.nextLogout() == nil)
-        let again = try await test.login(at: try await test.client("c2"))
-        try await test.end(again)
+        #expect(bench.log.kinds.filter { $0.hasPrefix("client_logout") } == ["client_logout_told"])
+        #expect(test.receiver.addresses == [held])
         #expect(try await bench.store.nextLogout() == 0)
+    }
+
+    @Test("A new logout of a client that is out of reach need not wait for as long as one that was tried often")
+    func newLogout() async throws {
+        let client = try await test.client("c1")
+        test.receiver.answer(Array(repeating: nil, count: 6), at: LogoutBench.address("c1"))
+        let (old, new) = (try await test.login(at: client), try await test.login(at: client))
+        try await test.end(old)
+        let sender = try test.sender()
+        for _ in 0..<5 {
+            bench.time.advance(by: .seconds(3600))
+            #expect(await sender.tellAllDue() == 1)
+        }
+        // The old one is tried within the hour, and the client does not answer the new one either; an attempt later it is back.
+        try await test.end(new)
+        #expect(await sender.tellAllDue() == 1)
+        #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
+        bench.time.advance(by: .seconds(5))
+        #expect(await sender.tellAllDue() == 1)
+        #expect(bench.log.kinds.last == "client_logout_told")
+    }
+
+    @Test("A consent that is taken back when its grant is gone has the client told at once")
+    func withdrawn() async throws {
+        let client = try await test.client("c1")
+        let login = try await bench.login()
+        let reply = try await bench.grant(client, login: login)
+        _ = await bench.revoke(client, try reply.refreshToken)
+        var limits = LogoutLimits()
+        // So that nothing but a wake can have it told within the test's time.
+        limits.interval = .seconds(3600)
+        try await watching(try test.sender(limits)) {
+            var arrivals = test.receiver.arrivals.makeAsyncIterator()
+            #expect(try await bench.server.withdraw(consentOf: login.subject, for: "c1"))
+            #expect(await arrivals.next()?.address == LogoutBench.address("c1"))
+        }
     }
 
     @Test("Where too many logouts wait, some are dropped, and that is said")
