@@ -195,7 +195,8 @@ struct LoginRulesTests {
         #expect(await bench.authorize(client, "&acr_values=urn:example:key", login: login).response != nil)
     }
 
-    @Test("O8: an essential acr that no login here can have is told at once to who is logged in, to others after a login")
+    @Test(
+        "O8: an essential acr that no login here can have is told at once to who is logged in, to others after a login")
     func outOfReach() async throws {
         let bench = try OAuthBench(settings: { $0.acrValues = ["urn:example:pwd"] })
         let client = try await bench.client("c1") { $0.isFirstParty = true }

@@ -48,7 +48,8 @@ extension AuthorizationServer {
         return .confirm(
             LogoutPrompt(
                 ticket: try seal.seal(interaction.json, for: .logout), clientID: request.client?.id,
-                documentHost: request.client?.documentHost, display: request.client?.metadata.display ?? ClientDisplay(), target: request.target,
+                documentHost: request.client?.documentHost,
+                display: request.client?.metadata.display ?? ClientDisplay(), target: request.target,
                 locales: request.locales))
     }
 

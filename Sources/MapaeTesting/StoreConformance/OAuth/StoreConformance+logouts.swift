@@ -129,8 +129,9 @@ extension StoreConformance {
         Check("of too many logins of one second at a client the newest is never forgotten") { store in
             try await add(clients: "app", to: store)
             // The order of their ids is not the order in which they come.
-            let ids = (0..<2 * ClientLoginRecord.maximumOfLogin).map { "\($0 * 7 % 32)" }
-            for count in ClientLoginRecord.maximumOfLogin...ids.count {
+            let many = 2 * ClientLoginRecord.maximumOfLogin
+            let ids = (0..<many).map { "\($0 * 7 % many)" }
+            for count in stride(from: ClientLoginRecord.maximumOfLogin, through: many, by: 3) {
                 let login = "login \(count)"
                 try await put(session(login), store)
                 for id in ids.prefix(count) { try await logIn("\(count) \(id)", in: login, store) }

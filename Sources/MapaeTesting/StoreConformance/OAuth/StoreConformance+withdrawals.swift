@@ -72,7 +72,8 @@ extension StoreConformance {
             let again = try await withdraw("ada", "app", recording: [sample("2")], store)
             let (records, found) = (try await recorded(store), try await due(store))
             try require(again == nil, "A login at a client is taken back twice.")
-            try require(records == ["1"] && found == ["s"], "Recorded was \(records), and clients are told of \(found).")
+            try require(
+                records == ["1"] && found == ["s"], "Recorded was \(records), and clients are told of \(found).")
         },
         Check("where there is nothing to take back nothing is recorded, and no code outlives it") { store in
             try await add(clients: "app", "other", to: store)
