@@ -169,7 +169,11 @@ struct LogoutSenderTests {
         try await test.end(late)
         #expect(!bench.log.kinds.contains("client_logout_told"))
         test.receiver.release(held)
-        await task.value
+        await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
         #expect(bench.log.kinds.filter { $0.hasPrefix("client_logout") } == ["client_logout_told"])
         #expect(test.receiver.addresses == [held])
         #expect(try await bench.store.nextLogout() == 0)

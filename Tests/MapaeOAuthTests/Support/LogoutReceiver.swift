@@ -37,7 +37,7 @@ final class LogoutReceiver: Sendable {
 
     /// Answers again at an address, also those who are held.
     func release(_ address: String) {
-        let held = state.withLock { state in
+        let held = state.withLock { state -> [AsyncStream<Void>.Continuation] in
             state.silent.remove(address)
             return state.held.removeValue(forKey: address) ?? []
         }
