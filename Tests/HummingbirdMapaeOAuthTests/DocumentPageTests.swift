@@ -2,19 +2,29 @@ import HTTPTypes
 import HummingbirdMapaeOAuth
 import HummingbirdTesting
 import MapaeOAuth
+import MapaeStore
+import Synchronization
 import Testing
 
 @Suite("Pages for clients that are known by their metadata document")
 struct DocumentPageTests {
     private static let id = "https://app.example.com/client.json"
 
-    private static func site(name: String) throws -> TestSite {
+    /// Whether the document can be had.
+    private final class Presence: Sendable {
+        private let state = Mutex(true)
+
+        var isThere: Bool { state.withLock { $0 } }
+        func end() { state.withLock { $0 = false } }
+    }
+
+    private static func site(name: String, _ presence: Presence = Presence()) throws -> TestSite {
         try TestSite(documents: { request in
             let json = """
                 {"client_id":"\(id)","client_name":"\(name)","token_endpoint_auth_method":"none",
                 "redirect_uris":["https://app.example.com/cb","http://127.0.0.1/cb"]}
                 """
-            guard request.address == id else { throw OAuthError(.invalidClient) }
+            guard request.address == id, presence.isThere else { throw OAuthError(.invalidClient) }
             return try request.read(Array(json.utf8))
         })
     }
@@ -37,6 +47,31 @@ struct DocumentPageTests {
             #expect(!consent.text.contains("class=\"alert\""))
             let answer = try await visitor.submit(consent, [("decision", "yes")])
             #expect(answer.headers[.location]?.hasPrefix("https://app.example.com/cb?") == true)
+        }
+    }
+
+    @Test(
+        "A user whose application's document is gone sees all that has access, with the document's host, and takes it back"
+    )
+    func gone() async throws {
+        let presence = Presence()
+        let site = try Self.site(name: "Your Bank", presence)
+        try await site.test { visitor in
+            _ = try await visitor.authorize(try await visitor.register(#""client_name":"Notes""#))
+            let query = Self.client.query(scope: "openid", address: "https://app.example.com/cb")
+            let consent = try await visitor.visit("/oauth/authorize?\(query)")
+            _ = try await visitor.submit(consent, [("decision", "yes")])
+            presence.end()
+            let page = try await visitor.visit("/oauth/consents")
+            #expect(page.status == .ok && page.forms.count == 2 && page.text.contains("<h2>Notes</h2>"))
+            #expect(page.text.contains("<h2>app.example.com (Your Bank)</h2>"), "\(page.text)")
+            let logout = try await visitor.visit("/oauth/end-session?\(FormWriter.text([("client_id", Self.id)]))")
+            #expect(logout.status == .ok && logout.text.contains("app.example.com (Your Bank)"), "\(logout.text)")
+            let index = try #require(page.forms.firstIndex { $0.hidden.contains { $0 == ("client_id", Self.id) } })
+            let left = try await visitor.submit(page, form: index, [])
+            #expect(left.status == .ok && left.forms.count == 1 && !left.text.contains("Your Bank"))
+            let consents = try await site.store.consents(of: "u1")
+            #expect(consents.count == 1)
         }
     }
 

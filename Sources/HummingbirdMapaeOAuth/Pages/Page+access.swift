@@ -21,7 +21,7 @@ extension Page {
     }
 
     private func write(_ entry: Access, _ scopeTexts: [ScopeText], _ html: inout HTMLWriter) {
-        let name = Self.name(entry.client.metadata.display, entry.client.id)
+        let name = Self.name(entry.client.metadata.display, entry.client.id, at: entry.client.documentHost)
         html.element("h2", name)
         // A name is what anybody calls itself; where answers go was compared byte by byte.
         let places = Self.places(entry.client)

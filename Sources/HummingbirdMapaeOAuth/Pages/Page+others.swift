@@ -5,7 +5,9 @@ extension Page {
     func logout(_ prompt: LogoutPrompt, alert: String?, _ form: PageForm) -> String {
         html(texts.logoutTitle) { html in
             self.alert(&html, alert)
-            if let id = prompt.clientID { html.element("p", texts.logoutAdvice(Self.name(prompt.display, id))) }
+            if let id = prompt.clientID {
+                html.element("p", texts.logoutAdvice(Self.name(prompt.display, id, at: prompt.documentHost)))
+            }
             form.write(&html) { decision(&$0, yes: texts.logOut, no: texts.stay) }
         }
     }

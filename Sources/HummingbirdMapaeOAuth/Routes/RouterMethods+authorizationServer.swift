@@ -20,7 +20,8 @@ extension RouterMethods {
     ///   - server: The server.
     ///   - pages: The pages on which users log in and decide.
     ///   - network: The part of a request's address that tells its network, by which wrong device codes and passwords are counted,
-    ///     and which the audit log has; none unless told. Of what a proxy says believe only your own proxy.
+    ///     and which the audit log has; none unless told. Without it all strangers count as one, and a single one of them who guesses
+    ///     has everybody else wait: pass it where your pages take passwords. Of what a proxy says believe only your own proxy.
     @discardableResult
     public func add(
         authorizationServer server: AuthorizationServer, pages: OAuthPages,

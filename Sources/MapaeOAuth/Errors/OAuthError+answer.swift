@@ -2,8 +2,9 @@ public import HTTPTypes
 public import Mapae
 
 extension OAuthError {
-    /// The status of a JSON answer (RFC 6749 §5.2, RFC 7591 §3.2.2, RFC 9126 §2.3, RFC 6585 §4).
-    public var status: HTTPResponse.Status { .init(code: retryAfter == nil ? code.row.status : 429) }
+    /// The status of a JSON answer (RFC 6749 §5.2, RFC 7591 §3.2.2, RFC 9126 §2.3). A client that has failed too often gets 401 as before,
+    /// which RFC 6749 §5.2 demands where it has tried by `Authorization`, and a `Retry-After` beside it.
+    public var status: HTTPResponse.Status { .init(code: code.row.status) }
 
     /// The status of a page for the user. A page is never 401: that asks for credentials in a header, which no user
     /// has.

@@ -14,7 +14,7 @@ public struct OAuthError: Error, Sendable, Hashable, CustomStringConvertible {
     ///   - code: The cause.
     ///   - explanation: What is wrong and what to do, where more can be said than the code does. Characters that no
     ///     `error_description` may hold are written as `?`.
-    ///   - retryAfter: After how many seconds it is worth to try again, where too much was tried: the status is 429 then.
+    ///   - retryAfter: After how many seconds it is worth to try again, where too much was tried: a `Retry-After` says it.
     public init(_ code: Code, _ explanation: String? = nil, retryAfter: Int64? = nil) {
         self.code = code
         self.retryAfter = retryAfter

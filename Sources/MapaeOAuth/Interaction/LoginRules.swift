@@ -16,7 +16,7 @@ struct LoginRules {
     /// - Throws: ``OAuthError`` `login_required` where the user must not be asked, and where another user has logged in than the
     ///   client expects; `unmet_authentication_requirements` where also a new login is not what the client needs.
     func need() throws(OAuthError) -> LoginPrompt.Reason? {
-        // Before anybody types a password for nothing.
+        // Before whoever is logged in types a password for nothing.
         guard canBeStrongEnough else { throw OAuthError(.unmetAuthenticationRequirements) }
         guard let reason else { return nil }
         guard !request.prompts.contains(.none) else { throw OAuthError(.loginRequired) }

@@ -4,6 +4,8 @@ public struct LogoutPrompt: Sendable {
     public let ticket: String
     /// The client, where it is known. Nobody has checked that the request is its own.
     public let clientID: ClientID?
+    /// The host of the client's metadata document, which alone is known of it; `nil` for a client that was added or registered.
+    public let documentHost: String?
     /// What the client says of itself.
     public let display: ClientDisplay
     /// Where the browser is led afterwards.

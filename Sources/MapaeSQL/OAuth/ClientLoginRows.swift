@@ -3,7 +3,8 @@ import MapaeStore
 /// Where users are logged in, and the logouts that wait, as rows, inside one transaction. One whose `due_ms` is NULL is a login that
 /// goes on.
 enum ClientLoginRows {
-    /// Adds a login at a client, where there is the client, and forgets the oldest of too many.
+    /// Adds a login at a client, where there is the client, and forgets the oldest of too many: never the one that is added, though others
+    /// have begun in the same second.
     static func insert(_ login: ClientLoginRecord, _ connection: any SQLConnection) throws {
         guard try ClientRows.exists(login.clientID, connection) else { return }
         try connection.execute(
@@ -18,8 +19,8 @@ enum ClientLoginRows {
         let known = try connection.query(
             """
             SELECT session_id FROM client_logins WHERE login_id = $1 AND client_id = $2 AND due_ms IS NULL
-            ORDER BY created_at DESC
-            """, [.text(login.loginID), .text(login.clientID)])
+            ORDER BY (session_id = $3) DESC, created_at DESC
+            """, [.text(login.loginID), .text(login.clientID), .text(login.sessionID)])
         for old in known.dropFirst(ClientLoginRecord.maximumOfLogin) {
             try connection.execute("DELETE FROM client_logins WHERE session_id = $1", [.text(try old.text(0))])
         }
@@ -43,7 +44,8 @@ enum ClientLoginRows {
     }
 
     /// What is over with a user's consent.
-    static func logOut(_ subject: String, at client: String, _ connection: any SQLConnection) throws {
+    /// - Returns: Of how many logins the client is to be told.
+    static func logOut(_ subject: String, at client: String, _ connection: any SQLConnection) throws -> Int {
         try connection.execute(
             "UPDATE client_logins SET due_ms = 0 WHERE subject = $1 AND client_id = $2 AND due_ms IS NULL",
             [.text(subject), .text(client)])
@@ -99,16 +101,17 @@ enum ClientLoginRows {
         case .forget:
             return try connection.execute(
                 "DELETE FROM client_logins WHERE session_id = $1 AND attempts = $2 AND due_ms IS NOT NULL", key) == 1
-        case .retry(let moment, let holdsClientBack):
+        case .retry(let moment, let others):
             let isThere =
                 try connection.execute(
                     """
                     UPDATE client_logins SET due_ms = $3 WHERE session_id = $1 AND attempts = $2 AND due_ms IS NOT NULL
                     """, key + [.integer(moment)]) == 1
-            if isThere, holdsClientBack {
+            if isThere, let others {
                 try connection.execute(
-                    "UPDATE client_logins SET due_ms = $2 WHERE client_id = $1 AND due_ms < $2",
-                    [.text(logout.clientID), .integer(moment)])
+                    """
+                    UPDATE client_logins SET due_ms = $2 WHERE client_id = $1 AND due_ms < $2 AND session_id <> $3
+                    """, [.text(logout.clientID), .integer(others), .text(logout.sessionID)])
             }
             return isThere
         }

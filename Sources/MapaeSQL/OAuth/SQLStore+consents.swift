@@ -51,7 +51,7 @@ extension SQLStore {
     ///   - clientID: The client.
     ///   - records: What is written into the audit log in the same transaction, where there was anything to take back.
     ///   - ending: What the end of each grant leaves behind.
-    /// - Returns: What was revoked, the oldest grant first; `nil` where there was neither a consent nor a grant.
+    /// - Returns: What was revoked, the oldest grant first; `nil` where there was neither a consent, nor a grant, nor a login at the client.
     /// - Throws: `StoreError`; with the code `failed` when a text holds a NUL, which no database here can keep.
     public func withdraw(
         consentOf subject: String, for clientID: String, recording records: [AuditRecord],
@@ -64,9 +64,9 @@ extension SQLStore {
             try CodeRows.removeUnused(of: clientID, subject: subject, connection)
             try DeviceCodeRows.removeAll(of: clientID, subject: subject, connection)
             let hadConsent = try ConsentRows.remove(of: subject, for: clientID, connection)
-            try ClientLoginRows.logOut(subject, at: clientID, connection)
+            let loggedOut = try ClientLoginRows.logOut(subject, at: clientID, connection)
             let ended = try SessionRows.endGrants(to: clientID, of: subject, ending, connection)
-            guard hadConsent || !ended.isEmpty else { return nil }
+            guard hadConsent || loggedOut > 0 || !ended.isEmpty else { return nil }
             try AuditRows.add(records, connection)
             return ended
         }

@@ -69,7 +69,7 @@ extension SQLStore {
         }
     }
 
-    /// Forgets logins at clients that need not be remembered; a logout that waits stays.
+    /// Forgets logins at clients that need not be remembered; a logout that waits stays, and so does what is of a login that there still is.
     /// - Parameters:
     ///   - moment: Those go that were to be kept until before this, in seconds since 1970-01-01T00:00:00Z.
     ///   - limit: The most that go.
@@ -77,11 +77,16 @@ extension SQLStore {
     /// - Throws: `StoreError`.
     @discardableResult
     public func purgeClientLogins(keptUntilBefore moment: Int64, limit: Int) async throws -> Int {
+        // A login that was renewed goes on for longer than was known when it came to the client.
         try await purge(
-            looking: "SELECT session_id FROM client_logins WHERE due_ms IS NULL AND kept_until < $1 LIMIT 1",
+            looking: """
+                SELECT session_id FROM client_logins WHERE due_ms IS NULL AND kept_until < $1
+                AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = client_logins.login_id) LIMIT 1
+                """,
             deleting: """
                 DELETE FROM client_logins WHERE session_id IN
                 (SELECT session_id FROM client_logins WHERE due_ms IS NULL AND kept_until < $1
+                AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = client_logins.login_id)
                 ORDER BY kept_until LIMIT $2)
                 """, before: moment, limit: limit)
     }

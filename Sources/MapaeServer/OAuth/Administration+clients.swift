@@ -42,7 +42,8 @@ extension Administration {
     ///   - id: Its id.
     ///   - edit: What is changed.
     /// - Returns: The client as it is now.
-    /// - Throws: ``ServerError`` `no_client`; `client` for what no client can be, and nothing is changed then.
+    /// - Throws: ``ServerError`` `no_client`; `client` for what no client can be, and for a client of a metadata document; nothing is
+    ///   changed then.
     package func edit(client id: String, _ edit: ClientEdit) async throws -> ClientView {
         let offered = try server.settings.scopes()
         let allowsLoopback = try server.settings.allowsLoopback()
@@ -52,9 +53,11 @@ extension Administration {
             record -> ClientChange<Result<ClientRecord, any Error>?> in
             guard let record else { return ClientChange(.keep, outcome: nil, ending: ending) }
             do {
-                let edited = try edit.applied(
-                    to: Client(record), scopes: offered, allowsLoopback: allowsLoopback
-                ).record(createdAt: record.createdAt)
+                let client = try Client(record)
+                // What is stored of it is not what counts.
+                guard !client.isOfDocument else { throw Self.documentDecides }
+                let edited = try edit.applied(to: client, scopes: offered, allowsLoopback: allowsLoopback)
+                    .record(createdAt: record.createdAt)
                 return ClientChange(
                     .put(edited), recording: [Self.record(.clientChanged, id, now)], outcome: .success(edited),
                     ending: ending)
@@ -111,6 +114,9 @@ extension Administration {
     private static func record(_ kind: AuditKind, _ id: String, _ now: NumericDate) -> AuditRecord {
         kind.record(at: now, actor: actor, details: ["client_id": .string(id)])
     }
+
+    private static let documentDecides = ServerError(
+        .client, "Its metadata document says what this client is. Whoever runs the client changes it there.")
 
     private static let noClient = ServerError(
         .noClient, "There is no client of that id. All clients: mapae clients list")

@@ -25,8 +25,9 @@ struct MemoryClientLogins: Sendable {
         entries[id] = Entry(record: record)
         let (client, login) = (Key(record.clientID.utf8), Key(record.loginID.utf8))
         let known = entries.filter { $0.value.dueAt == nil && $0.value.isAt(client) && $0.value.isIn(login) }
-        let old = known.sorted { $0.value.record.createdAt > $1.value.record.createdAt }
-            .dropFirst(ClientLoginRecord.maximumOfLogin)
+        // Never the one that is added, though others have begun in the same second.
+        let old = known.filter { $0.key != id }.sorted { $0.value.record.createdAt > $1.value.record.createdAt }
+            .dropFirst(ClientLoginRecord.maximumOfLogin - 1)
         for (id, _) in old { entries[id] = nil }
     }
 
@@ -44,10 +45,17 @@ struct MemoryClientLogins: Sendable {
     }
 
     /// What is over with a user's consent.
-    mutating func logOut(_ subject: Key, at client: Key) { end { $0.isOf(subject) && $0.isAt(client) } }
+    /// - Returns: Of how many logins the client is to be told.
+    mutating func logOut(_ subject: Key, at client: Key) -> Int { end { $0.isOf(subject) && $0.isAt(client) } }
 
-    private mutating func end(where isOver: (Entry) -> Bool) {
-        for (id, entry) in entries where entry.dueAt == nil && isOver(entry) { entries[id]?.dueAt = 0 }
+    @discardableResult
+    private mutating func end(where isOver: (Entry) -> Bool) -> Int {
+        var count = 0
+        for (id, entry) in entries where entry.dueAt == nil && isOver(entry) {
+            entries[id]?.dueAt = 0
+            count += 1
+        }
+        return count
     }
 
     mutating func removeAll(of client: Key) { entries = entries.filter { !$0.value.isAt(client) } }
@@ -80,12 +88,13 @@ struct MemoryClientLogins: Sendable {
         guard let entry = entries[id], entry.dueAt != nil, entry.attempts == logout.attempt else { return false }
         switch fate {
         case .forget: entries[id] = nil
-        case .retry(let moment, let holdsClientBack):
+        case .retry(let moment, let others):
             entries[id]?.dueAt = moment
-            guard holdsClientBack else { return true }
+            guard let others else { return true }
             let client = Key(logout.clientID.utf8)
-            for (id, entry) in entries where entry.isAt(client) && entry.dueAt.map({ $0 < moment }) ?? false {
-                entries[id]?.dueAt = moment
+            for (other, entry) in entries
+            where other != id && entry.isAt(client) && entry.dueAt.map({ $0 < others }) ?? false {
+                entries[other]?.dueAt = others
             }
         }
         return true
@@ -108,7 +117,10 @@ struct MemoryClientLogins: Sendable {
         return overflow
     }
 
-    mutating func purge(keptUntilBefore moment: Int64, limit: Int) -> Int {
-        entries.purge(limit: limit) { $0.dueAt == nil && $0.record.keptUntil < moment }
+    /// - Parameter isThere: Whether there is a login.
+    mutating func purge(keptUntilBefore moment: Int64, limit: Int, unless isThere: (Key) -> Bool) -> Int {
+        entries.purge(limit: limit) { entry in
+            entry.dueAt == nil && entry.record.keptUntil < moment && !isThere(Key(entry.record.loginID.utf8))
+        }
     }
 }

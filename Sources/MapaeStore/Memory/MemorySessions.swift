@@ -130,6 +130,13 @@ struct MemorySessions: Sendable {
         return dead.count
     }
 
+    /// Forgets logins at clients, but none of a login that there still is: it was renewed, and goes on for longer than was known when it
+    /// came to the client.
+    mutating func purgeClientLogins(keptUntilBefore moment: Int64, limit: Int) -> Int {
+        let sessions = sessions
+        return clientLogins.purge(keptUntilBefore: moment, limit: limit) { sessions[$0] != nil }
+    }
+
     /// Notes the epochs of who is gone, and forgets those that were noted before a moment.
     mutating func purgeEpochs(notedBefore moment: Int64, at now: Int64, limit: Int, isUser: (Key) -> Bool) -> Int {
         let gone = epochs.filter { !isUser($0.key) }

@@ -38,9 +38,9 @@ extension MemoryStore {
             state.codes.removeUnused(of: client, subject: subject)
             state.deviceCodes.removeAll(of: client, subject: subject)
             let hadConsent = state.consents.remove(subject, client)
-            state.sessions.clientLogins.logOut(subject, at: client)
+            let loggedOut = state.sessions.clientLogins.logOut(subject, at: client)
             let endings = state.sessions.endGrants(for: client, subject: subject, ending)
-            guard hadConsent || !endings.isEmpty else { return nil }
+            guard hadConsent || loggedOut > 0 || !endings.isEmpty else { return nil }
             state.audit.add(endings.flatMap(\.records) + records)
             return endings.map(\.revocation)
         }

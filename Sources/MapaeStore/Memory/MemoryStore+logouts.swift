@@ -35,6 +35,6 @@ extension MemoryStore {
     /// Forgets logins at clients that need not be remembered.
     @discardableResult
     public func purgeClientLogins(keptUntilBefore moment: Int64, limit: Int) async throws -> Int {
-        state.withLock { $0.sessions.clientLogins.purge(keptUntilBefore: moment, limit: limit) }
+        state.withLock { $0.sessions.purgeClientLogins(keptUntilBefore: moment, limit: limit) }
     }
 }

@@ -30,7 +30,9 @@ struct ClientRefusalsTests {
         let limit = ClientRefusals.maximumOfClient
         for number in 0..<1000 {
             let reply = try await ask("c1", "wrong \(number)")
-            #expect(reply.error == "invalid_client" && reply.status == (number < limit ? 401 : 429), "\(number)")
+            // RFC 6749 §5.2: also who is told to wait is told how to authenticate.
+            #expect(reply.error == "invalid_client" && reply.status == 401, "\(number)")
+            #expect(reply.headers[.wwwAuthenticate]?.hasPrefix("Basic realm=") == true)
             let wait = reply.headers[.retryAfter].flatMap { Int($0) }
             #expect(number < limit ? wait == nil : (1...60).contains(wait ?? 0))
             guard number % 100 == 99 else { continue }
@@ -53,16 +55,30 @@ struct ClientRefusalsTests {
             })
     }
 
+    @Test("O35: whoever fails at some clients as often as is noted does not hide what is tried at one more")
+    func hidden() {
+        let refusals = ClientRefusals()
+        let now = NumericDate(seconds: 120)
+        var noted = 0
+        for client in 0..<8 {
+            for _ in 0..<1000 { noted += refusals.take("c\(client)", at: now).isNoted ? 1 : 0 }
+        }
+        // The budget, and the first of each.
+        #expect(noted == ClientRefusals.maximumNoted + 8)
+        #expect(refusals.take("fifth", at: now).isNoted)
+        #expect(!refusals.take("fifth", at: now).isNoted)
+    }
+
     @Test("O35: refusals are counted within bounds, a minute at a time, also with a clock that is set back")
     func counted() {
         let refusals = ClientRefusals()
         let now = NumericDate(seconds: 120)
         for number in 0..<(ClientRefusals.maximumClients + 10) {
             let verdict = refusals.take("c\(number)", at: now)
-            #expect(verdict.isNoted == (number < ClientRefusals.maximumNoted) && verdict.retryAfter == nil)
+            #expect(verdict.isNoted == (number < ClientRefusals.maximumClients) && verdict.retryAfter == nil)
         }
-        // There is no room for one more: nobody is told to wait for what is not known.
-        for _ in 0..<100 { #expect(refusals.take("late", at: now).retryAfter == nil) }
+        // There is no room for one more: nobody is told to wait for what is not known, nor is it noted again and again.
+        for _ in 0..<100 { #expect(refusals.take("late", at: now) == .init(isNoted: false, retryAfter: nil)) }
         for _ in 0..<ClientRefusals.maximumOfClient { _ = refusals.take("c0", at: now) }
         #expect(refusals.take("c0", at: NumericDate(seconds: 179)).retryAfter == 1)
         #expect(refusals.take("c0", at: NumericDate(seconds: 60)) == .init(isNoted: true, retryAfter: nil))

@@ -153,6 +153,7 @@ struct LoginRulesTests {
         arguments: [
             ("&code_challenge_method=plain&code_challenge=x", "invalid_request"), ("&prompt=wrong", "invalid_request"),
             ("&claims=%7B", "invalid_request"), ("&resource=https%3A%2F%2Fnobody.example", "invalid_target"),
+            ("&id_token_hint=a.b.c", "invalid_request"),
         ])
     func redirector(_ mistake: String, _ error: String) async throws {
         let client = try await bench.client("c1", #""client_name":"Notes""#)
@@ -163,8 +164,9 @@ struct LoginRulesTests {
         let login = try await bench.login()
         let renewed = try bench.server.ticket(prompt.ticket, after: login)
         #expect(await bench.server.proceed(renewed, login: login).clientError == error)
-        // Who turns back has seen where it leads, and wants to go there.
-        #expect(await bench.server.decide(prompt.ticket, login: nil, isAllowed: false).clientError == error)
+        // Who turns back has seen where it leads, and wants to go there. A hint is not looked at then.
+        let turned = mistake.contains("hint") ? "access_denied" : error
+        #expect(await bench.server.decide(prompt.ticket, login: nil, isAllowed: false).clientError == turned)
         #expect(await bench.authorize(client, mistake, login: login).clientError == error)
         if !mistake.contains("prompt") {
             #expect(await bench.authorize(client, mistake + "&prompt=none", login: nil).clientError == error)
@@ -193,7 +195,8 @@ struct LoginRulesTests {
         #expect(await bench.authorize(client, "&acr_values=urn:example:key", login: login).response != nil)
     }
 
-    @Test("An essential acr that no login here can have is told at once, before anybody types a password")
+    @Test(
+        "O8: an essential acr that no login here can have is told at once to who is logged in, to others after a login")
     func outOfReach() async throws {
         let bench = try OAuthBench(settings: { $0.acrValues = ["urn:example:pwd"] })
         let client = try await bench.client("c1") { $0.isFirstParty = true }
@@ -201,11 +204,21 @@ struct LoginRulesTests {
         let wish = { (values: String) in
             "&claims=" + QueryWriter.escaped(#"{"id_token":{"acr":{"essential":true,"values":[\#(values)]}}}"#)
         }
+        let error = "unmet_authentication_requirements"
         for further in ["", "&prompt=none", "&prompt=login"] {
-            let step = await bench.authorize(client, wish(#""urn:example:key""#) + further, login: nil)
-            #expect(step.clientError == "unmet_authentication_requirements", "\(further)")
+            let query = wish(#""urn:example:key""#) + further
+            let step = await bench.authorize(client, query, login: nil)
+            #expect(await bench.authorize(client, query, login: login).clientError == error, "\(further)")
+            if further == "&prompt=none" {
+                #expect(step.clientError == error)
+                continue
+            }
+            // Nobody is led away who has not logged in (RFC 9700 §4.11.2).
+            let prompt = try #require(step.login)
+            #expect(prompt.reason == .notLoggedIn && step.response == nil, "\(further)")
+            let renewed = try bench.server.ticket(prompt.ticket, after: login)
+            #expect(await bench.server.proceed(renewed, login: login).clientError == error, "\(further)")
         }
-        #expect(await bench.authorize(client, wish(#""urn:example:key""#), login: login).login == nil)
         let either = wish(#""urn:example:key","urn:example:pwd""#)
         #expect(await bench.authorize(client, either, login: nil).login?.reason == .notLoggedIn)
         #expect(await bench.authorize(client, either, login: login).response != nil)

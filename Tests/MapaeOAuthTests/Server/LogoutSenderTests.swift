@@ -152,17 +152,76 @@ struct LogoutSenderTests {
 
     @Test("One that stops lets those answer that are being told, and begins with nobody else")
     func stops() async throws {
-        let sender = try test.sender()
+        let held = LogoutBench.address("c1")
+        test.receiver.hold(held)
+        var limits = LogoutLimits()
+        // The test may take as long as it likes to let the client answer, and meanwhile there is no room for another.
+        limits.answer = .seconds(3600)
+        limits.concurrency = 1
+        let sender = try test.sender(limits)
         let task = Task { await sender.watch() }
         let login = try await test.login(at: try await test.client("c1"))
         try await test.end(login)
         for await _ in test.receiver.arrivals { break }
         sender.stop()
-        await task.value
-        #expect(try await bench.store.nextLogout() == nil)
-        let again = try await test.login(at: try await test.client("c2"))
-        try await test.end(again)
+        // This one comes while the other client is still being told, and there would be room for it then.
+        let late = try await test.login(at: try await test.client("c2"))
+        try await test.end(late)
+        #expect(!bench.log.kinds.contains("client_logout_told"))
+        test.receiver.release(held)
+        await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        #expect(bench.log.kinds.filter { $0.hasPrefix("client_logout") } == ["client_logout_told"])
+        #expect(test.receiver.addresses == [held])
         #expect(try await bench.store.nextLogout() == 0)
+    }
+
+    @Test("A new logout of a client that is out of reach need not wait for as long as one that was tried often")
+    func newLogout() async throws {
+        let client = try await test.client("c1")
+        test.receiver.answer(Array(repeating: nil, count: 7), at: LogoutBench.address("c1"))
+        let old = try await test.login(at: client)
+        try await test.end(old)
+        let sender = try test.sender()
+        for _ in 0..<5 {
+            #expect(await sender.tellAllDue() == 1)
+            bench.time.advance(by: .seconds(3600))
+        }
+        // Both are due. The client answers neither, and the old one is not tried again within the hour.
+        let new = try await test.login(at: client)
+        try await test.end(new)
+        for _ in 0..<2 {
+            #expect(await sender.tellAllDue() == 1)
+            #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
+            bench.time.advance(by: .seconds(5))
+        }
+        // Now it is back.
+        #expect(await sender.tellAllDue() == 1)
+        #expect(bench.log.kinds.last == "client_logout_told")
+        let next = try #require(try await bench.store.nextLogout())
+        #expect(next > bench.time.now.milliseconds + 3_000_000)
+    }
+
+    @Test("A consent that is taken back when its grant is gone has the client told at once")
+    func withdrawn() async throws {
+        let client = try await test.client("c1")
+        let login = try await bench.login()
+        let reply = try await bench.grant(client, login: login)
+        _ = await bench.revoke(client, try reply.refreshToken)
+        #expect(try await bench.grantRecord() == nil)
+        // By this bell a sender wakes.
+        let rings = bench.sessions.endings.rings
+        let hadAny = try await bench.server.withdraw(consentOf: login.subject, for: "c1")
+        #expect(hadAny && bench.sessions.endings.rings > rings)
+        let sender = try test.sender()
+        #expect(await sender.tellAllDue() == 1)
+        #expect(test.receiver.addresses == [LogoutBench.address("c1")])
+        #expect(try await bench.audit().contains("consent_withdrawn"))
+        let isAgain = try await bench.server.withdraw(consentOf: login.subject, for: "c1")
+        #expect(!isAgain)
     }
 
     @Test("Where too many logouts wait, some are dropped, and that is said")

@@ -15,6 +15,8 @@ final class LogoutReceiver: Sendable {
         /// The answers that come next, by the address; `nil` for none.
         var answers: [String: [Int?]] = [:]
         var silent: Set<String> = []
+        /// Lets those go that are held, by the address.
+        var held: [String: [AsyncStream<Void>.Continuation]] = [:]
     }
 
     private let state = Mutex(State())
@@ -30,26 +32,34 @@ final class LogoutReceiver: Sendable {
     /// What is answered next; 200 unless told.
     func answer(_ statuses: [Int?], at address: String) { state.withLock { $0.answers[address] = statuses } }
 
-    /// Never answers at an address, and holds whoever asks until it gives up.
+    /// Does not answer at an address, and holds whoever asks until it gives up, or is let go.
     func hold(_ address: String) { state.withLock { _ = $0.silent.insert(address) } }
+
+    /// Answers again at an address, also those who are held.
+    func release(_ address: String) {
+        let held = state.withLock { state -> [AsyncStream<Void>.Continuation] in
+            state.silent.remove(address)
+            return state.held.removeValue(forKey: address) ?? []
+        }
+        for continuation in held { continuation.finish() }
+    }
 
     var post: AuthorizationServer.LogoutPost {
         { [self] address, form in
             let text = String(decoding: form, as: UTF8.self)
             let message = Message(address: address, token: String(text.dropFirst("logout_token=".count)))
+            let (never, continuation) = AsyncStream.makeStream(of: Void.self)
             let (isSilent, answer) = state.withLock { state -> (Bool, Int?) in
                 state.messages.append(message)
                 let next = state.answers[address]?.first ?? 200
                 if state.answers[address]?.isEmpty == false { state.answers[address]?.removeFirst() }
-                return (state.silent.contains(address), next)
+                let isSilent = state.silent.contains(address)
+                if isSilent { state.held[address, default: []].append(continuation) }
+                return (isSilent, next)
             }
             arrival.yield(message)
-            if isSilent {
-                // Until the task is cancelled.
-                let (never, continuation) = AsyncStream.makeStream(of: Void.self)
-                for await _ in never {}
-                continuation.finish()
-            }
+            // Until it is let go, or the task is cancelled.
+            if isSilent { for await _ in never {} }
             guard let answer else { throw NoAnswer() }
             return answer
         }

@@ -142,8 +142,15 @@ struct ClientDocumentServingTests {
                     ]).utf8), type: "application/x-www-form-urlencoded")
             #expect(answer.status == 200, "\(answer.text)")
             #expect(site.targets == ["/client.json", "/jwks"])
-            let view = try await Administration(server: fixture.server).client(id).json()
+            let administration = Administration(server: fixture.server)
+            let view = try await administration.client(id).json()
             #expect(view["metadata_document"]?.bool == true && view["client_name"]?.string == "Tool")
+            // An edit would be without effect: the document decides.
+            await #expect(throws: ServerError(.client, "")) {
+                try await administration.edit(client: id, ClientEdit())
+            }
+            let edits = try await administration.audit(AuditFilter(kind: "client_changed"), limit: 9)
+            #expect(edits.isEmpty)
             let metadata = try await client.get("/.well-known/oauth-authorization-server").object
             #expect(metadata["client_id_metadata_document_supported"]?.bool == true)
         }

@@ -23,4 +23,11 @@ struct LogoutSchedule: Sendable {
         let share = min(max(jitter(), 0), 1)
         return min(now + pause * 3 / 4 + Int64(Double(pause / 2) * share), end)
     }
+
+    /// When the other logouts of a client that has not answered are tried at the earliest: after the first pause. What was tried often
+    /// waits for up to an hour, and one that is new must not wait as long, as the client may be back by then.
+    /// - Parameters:
+    ///   - next: The moment of the next attempt, in milliseconds since 1970-01-01T00:00:00Z.
+    ///   - now: The present, in milliseconds since 1970-01-01T00:00:00Z.
+    func others(before next: Int64, now: Int64) -> Int64 { min(next, now + Self.pauses[0]) }
 }

@@ -53,8 +53,9 @@ extension LogoutSender {
         case .failed(let answer):
             status = answer
             if let next = schedule.next(after: logout, now: now.milliseconds) {
-                // Where nobody answers, the client's other logouts need not be tried.
-                fate = .retry(at: next, holdsClientBack: answer == nil)
+                // Where nobody answers, the client's other logouts need not be tried at once.
+                let others = answer == nil ? schedule.others(before: next, now: now.milliseconds) : nil
+                fate = .retry(at: next, othersAt: others)
                 // One event for each logout, not one for each attempt.
                 kind = logout.attempt == 1 ? .logoutDelayed : nil
             } else {

@@ -21,7 +21,8 @@ final class ClientRefusals: Sendable {
         var counts: [[UInt8]: Int] = [:]
     }
 
-    /// The most that are noted in a minute.
+    /// The most that are noted in a minute, beside the first of each client: ids are no secret, and whoever uses this up at some clients
+    /// must not hide what is tried at others.
     static let maximumNoted = 64
     /// The most of one client that are noted in a minute.
     static let maximumNotedOfClient = 16
@@ -42,13 +43,13 @@ final class ClientRefusals: Sendable {
             if state.minute != now.seconds / 60 { state = State(minute: now.seconds / 60) }
             let key = Array(clientID.utf8)
             let known = state.counts[key] ?? 0
-            if known > 0 || state.counts.count < Self.maximumClients {
-                state.counts[key] = min(known, Self.maximumOfClient) + 1
-            }
-            let isNoted = known < Self.maximumNotedOfClient && state.noted < Self.maximumNoted
-            if isNoted { state.noted += 1 }
+            // Of no more clients than are counted, so that all firsts together are within bounds too.
+            let isFirst = known == 0 && state.counts.count < Self.maximumClients
+            if known > 0 || isFirst { state.counts[key] = min(known, Self.maximumOfClient) + 1 }
+            let hasRoom = known > 0 && known < Self.maximumNotedOfClient && state.noted < Self.maximumNoted
+            if hasRoom { state.noted += 1 }
             return Verdict(
-                isNoted: isNoted, retryAfter: known >= Self.maximumOfClient ? 60 - now.seconds % 60 : nil)
+                isNoted: isFirst || hasRoom, retryAfter: known >= Self.maximumOfClient ? 60 - now.seconds % 60 : nil)
         }
     }
 }

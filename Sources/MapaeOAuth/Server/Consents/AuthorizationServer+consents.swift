@@ -31,8 +31,9 @@ extension AuthorizationServer {
         let sessions = try await asking { try await store.sessions(of: subject) }
         var found: [(client: Client, access: ClientAccess)] = []
         for access in ClientAccess.list(consents, sessions, at: now.seconds) {
-            // One that was removed meanwhile has nothing any more.
-            guard let id = ClientID(access.clientID), let client = try await client(id) else { continue }
+            // One that was removed meanwhile has nothing any more. No document is fetched: one that is gone must not keep its user, who
+            // may want to take everything back for just that, from the list.
+            guard let id = ClientID(access.clientID), let client = try await storedClient(id) else { continue }
             found.append((client, access))
         }
         return found

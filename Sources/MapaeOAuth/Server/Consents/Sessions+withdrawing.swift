@@ -26,6 +26,8 @@ extension Sessions {
             ending: sweep(by: ender).ending)
         guard let ended else { return nil }
         refuse(ended)
+        // Also without a grant there may be a login at the client, which is to be told at once.
+        if ended.isEmpty { endings.ring() }
         return (event, ended.count)
     }
 }

@@ -104,7 +104,7 @@ extension AuthorizationServer {
                     login: login,
                     scopes: request.scopes, claims: knownClaims(beyond: request),
                     resources: request.resources, locales: request.locales, wantsAddress: interaction.wasPushed))
-        } catch { return await step(error, client, request, login) }
+        } catch { return await step(error, interaction, client, request, login) }
     }
 
     private func loginPrompt(
@@ -124,17 +124,26 @@ extension AuthorizationServer {
             acrValues: request.acrValues, locales: request.locales, wantsAddress: interaction.wasPushed)
     }
 
-    /// Whoever can register a client could send users from this server's address to any other, by a request that is wrong on purpose: so
-    /// nobody is led away before there is a login, but where the client asks whether there is one without a page (RFC 9700 §4.11.2).
-    /// - Returns: What the login page has to say; `nil` where the error can be told now.
+    /// The same before an error of a request that is not even one, whose client has yet to be found.
     private func loginPrompt(
         before error: AuthorizationError, _ interaction: Interaction, _ login: UserLogin?
     ) async throws(OAuthError) -> LoginPrompt? {
-        guard case .client(let address) = error.place, login == nil, !interaction.isSilent,
+        guard case .client = error.place, login == nil, !interaction.isSilent,
             let id = interaction.parameters["client_id"].flatMap({ ClientID($0) }), let client = try await client(id)
         else { return nil }
+        return try loginPrompt(before: error, interaction, client, login)
+    }
+
+    /// Whoever can register a client could send users from this server's address to any other, by a request that is wrong on purpose, or
+    /// asks for what cannot be had: so nobody is led away before there is a login, but where the client asks whether there is one without
+    /// a page (RFC 9700 §4.11.2).
+    /// - Returns: What the login page has to say; `nil` where the error can be told now.
+    private func loginPrompt(
+        before error: AuthorizationError, _ interaction: Interaction, _ client: Client, _ login: UserLogin?
+    ) throws(OAuthError) -> LoginPrompt? {
+        guard case .client(let address) = error.place, login == nil, !interaction.isSilent else { return nil }
         return LoginPrompt(
-            reason: .notLoggedIn, ticket: try seal.seal(interaction.json, for: .authorization), clientID: id,
+            reason: .notLoggedIn, ticket: try seal.seal(interaction.json, for: .authorization), clientID: client.id,
             documentHost: client.documentHost, display: client.metadata.display, target: address.target, hint: nil,
             acrValues: [], locales: [],
             wantsAddress: interaction.wasPushed)
@@ -161,16 +170,20 @@ extension AuthorizationServer {
     }
 
     /// Where an error goes that nobody has looked at a page for. To a client of a document only where its user has let it in before:
-    /// with a document of one's own anybody could have this server lead users anywhere (RFC 9700 §4.11.2).
+    /// with a document of one's own anybody could have this server lead users anywhere (RFC 9700 §4.11.2). To another client after a login.
     private func step(
-        _ error: OAuthError, _ client: Client, _ request: AuthorizationRequest, _ login: UserLogin?
+        _ error: OAuthError, _ interaction: Interaction, _ client: Client, _ request: AuthorizationRequest,
+        _ login: UserLogin?
     ) async -> AuthorizationStep {
         if client.isOfDocument {
             guard let login, (try? await store.consent(of: login.subject, for: client.id.text)) != nil else {
                 return .refused(error)
             }
         }
-        return Self.step(AuthorizationError(error, to: request.address))
+        let told = AuthorizationError(error, to: request.address)
+        do {
+            return try loginPrompt(before: told, interaction, client, login).map { .login($0) } ?? Self.step(told)
+        } catch { return .refused(error) }
     }
 
     private static func step(_ error: AuthorizationError) -> AuthorizationStep {

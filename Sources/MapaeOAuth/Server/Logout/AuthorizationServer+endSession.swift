@@ -48,6 +48,7 @@ extension AuthorizationServer {
         return .confirm(
             LogoutPrompt(
                 ticket: try seal.seal(interaction.json, for: .logout), clientID: request.client?.id,
+                documentHost: request.client?.documentHost,
                 display: request.client?.metadata.display ?? ClientDisplay(), target: request.target,
                 locales: request.locales))
     }

@@ -35,8 +35,8 @@ public protocol ConsentStore: Sendable {
     ///   - records: What is written into the audit log in the same step, after what the grants leave behind; not where `nil` is
     ///     returned.
     ///   - ending: What the end of each grant leaves behind. It must be quick and have no effects of its own.
-    /// - Returns: What was revoked, one for each grant that was ended, the oldest first; `nil` where there was neither a consent nor
-    ///   a grant.
+    /// - Returns: What was revoked, one for each grant that was ended, the oldest first; `nil` where there was neither a consent, nor a
+    ///   grant, nor a login at the client that now becomes a logout (``LogoutStore``).
     func withdraw(
         consentOf subject: String, for clientID: String, recording records: [AuditRecord],
         ending: @Sendable (SessionRecord) -> SessionEnding

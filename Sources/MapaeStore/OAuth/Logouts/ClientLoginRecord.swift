@@ -13,7 +13,7 @@ public struct ClientLoginRecord: Sendable, Hashable, CustomStringConvertible {
     public let loginID: String
     /// When it began, in seconds since 1970-01-01T00:00:00Z.
     public let createdAt: Int64
-    /// Until when it is remembered where no logout comes before, in seconds since 1970-01-01T00:00:00Z.
+    /// Until when it is remembered where no logout comes before, in seconds since 1970-01-01T00:00:00Z; longer while there is the login.
     public let keptUntil: Int64
 
     /// The most that are remembered of one login at one client. A browser that is sent for a new ID token again and again has many

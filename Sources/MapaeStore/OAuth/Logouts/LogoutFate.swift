@@ -3,6 +3,7 @@ public enum LogoutFate: Sendable, Hashable {
     /// It is forgotten: the client was told, or will never be.
     case forget
     /// The client is told again at a moment, in **milliseconds** since 1970-01-01T00:00:00Z.
-    /// - Parameter holdsClientBack: Whether the client is told of no other logout before: nobody has answered there.
-    case retry(at: Int64, holdsClientBack: Bool)
+    /// - Parameter othersAt: When, in milliseconds too, the client is told of its other logouts at the earliest, where nobody has answered
+    ///   there; `nil` for whenever they are due.
+    case retry(at: Int64, othersAt: Int64?)
 }

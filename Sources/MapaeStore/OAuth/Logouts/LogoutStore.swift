@@ -40,7 +40,8 @@ public protocol LogoutStore: Sendable {
         perClient: Int, overall: Int, recording: @Sendable (LogoutOverflow) -> [AuditRecord]
     ) async throws -> [LogoutOverflow]
 
-    /// Forgets logins at clients that need not be remembered; a logout that waits stays.
+    /// Forgets logins at clients that need not be remembered. A logout that waits stays, and so does what is of a login that there still
+    /// is: one that was renewed goes on beyond ``ClientLoginRecord/keptUntil``.
     /// - Parameters:
     ///   - moment: Those go that were to be kept until before this, in seconds since 1970-01-01T00:00:00Z.
     ///   - limit: The most that go, at least 1.

@@ -81,11 +81,30 @@ extension StoreConformance {
             try require(
                 found == ["kept at app", "old at app"], "As all sessions of a user end clients are told of \(found).")
         },
+        Check("a login at a client is not forgotten while there is the login, which may have been renewed") { store in
+            try await add(clients: "app", to: store)
+            for id in ["renewed", "over"] {
+                try await put(session(id, aliveUntil: id == "renewed" ? 900 : 50), store)
+                try await logIn("\(id) at app", in: id, keptUntil: 10, store)
+                // Its grant is no login.
+                try await end("\(id) at app", store)
+            }
+            try require(
+                try await store.purgeClientLogins(keptUntilBefore: 800, limit: 9) == 0,
+                "What is of a login that goes on was forgotten.")
+            try await store.purgeSessions(deadBefore: 60, limit: 9)
+            try require(
+                try await store.purgeClientLogins(keptUntilBefore: 800, limit: 9) == 1,
+                "What is of a login that is over is not forgotten.")
+            try await end("renewed", store)
+            let found = try await due(store)
+            try require(found == ["renewed at app"], "Of a renewed login clients are told as of \(found).")
+        },
         Check("a login at a client is forgotten in its time, with its client, or as one of too many") { store in
             try await add(clients: "app", "other", "gone", to: store)
             try await put(session("login"), store)
             for (number, client) in ["app", "other", "gone"].enumerated() {
-                try await logIn("short \(number)", at: client, keptUntil: 10, store)
+                try await logIn("short \(number)", at: client, in: "over", keptUntil: 10, store)
                 try await logIn("long \(number)", at: client, keptUntil: 11, store)
             }
             try await logIn("nobody's", at: "nobody", store)
@@ -106,6 +125,22 @@ extension StoreConformance {
             let found = try await due(store)
             let expected = (many - ClientLoginRecord.maximumOfLogin..<many).map { "\(100 + $0)" } + ["long 0"]
             try require(found == expected, "Of too many logins clients are told as of \(found).")
+        },
+        Check("of too many logins of one second at a client the newest is never forgotten") { store in
+            try await add(clients: "app", to: store)
+            // The order of their ids is not the order in which they come.
+            let many = 2 * ClientLoginRecord.maximumOfLogin
+            let ids = (0..<many).map { "\($0 * 7 % many)" }
+            for count in stride(from: ClientLoginRecord.maximumOfLogin, through: many, by: 3) {
+                let login = "login \(count)"
+                try await put(session(login), store)
+                for id in ids.prefix(count) { try await logIn("\(count) \(id)", in: login, store) }
+                try await end(login, store)
+                let found = try await due(store)
+                try require(
+                    found.count == ClientLoginRecord.maximumOfLogin && found.contains("\(count) \(ids[count - 1])"),
+                    "Of \(count) logins of one second clients are told as of \(found).")
+            }
         },
     ]
 }

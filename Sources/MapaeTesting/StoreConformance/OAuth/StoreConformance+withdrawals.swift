@@ -62,6 +62,19 @@ extension StoreConformance {
                 try await store.consent(of: "ada", for: "app") == nil, "A consent that was taken back is there.")
             try require(try await recorded(store) == ["ended g", "1", "2"], "The audit log is not what was done.")
         },
+        Check("a login at a client is taken back without a consent and a grant, once") { store in
+            try await add(clients: "app", to: store)
+            try await put(session("login"), store)
+            try await logIn("s", store)
+            try await end("s", store)
+            let ended = try await withdraw("ada", "app", recording: [sample("1")], store)
+            try require(ended == [], "A login at a client alone is not taken back.")
+            let again = try await withdraw("ada", "app", recording: [sample("2")], store)
+            let (records, found) = (try await recorded(store), try await due(store))
+            try require(again == nil, "A login at a client is taken back twice.")
+            try require(
+                records == ["1"] && found == ["s"], "Recorded was \(records), and clients are told of \(found).")
+        },
         Check("where there is nothing to take back nothing is recorded, and no code outlives it") { store in
             try await add(clients: "app", "other", to: store)
             try await allow("a", "other", store)
