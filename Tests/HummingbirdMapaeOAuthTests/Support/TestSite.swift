@@ -26,7 +26,7 @@ struct TestSite: Sendable {
 
     init(
         issuer: String = issuer, _ change: (inout OAuthSettings) -> Void = { _ in },
-        documents: AuthorizationServer.ClientDocuments? = nil
+        documents: AuthorizationServer.ClientDocuments? = nil, postLogout: AuthorizationServer.LogoutPost? = nil
     ) throws {
         let rsa = try Self.rsaKey.get()
         let authority = try TokenAuthority(signingKey: .generate(.es256, keyID: "ec"), clock: time.clock)
@@ -41,7 +41,8 @@ struct TestSite: Sendable {
         change(&settings)
         server = try AuthorizationServer(
             issuer: Issuer(issuer), sessions: sessions, store: store, users: TestUsers(),
-            keys: OAuthKeys(authority) { $0 == .rs256 ? rsa : nil }, settings: settings, documents: documents)
+            keys: OAuthKeys(authority) { $0 == .rs256 ? rsa : nil }, settings: settings, documents: documents,
+            postLogout: postLogout)
     }
 
     /// Serves, and visits.
@@ -63,7 +64,11 @@ struct TestSite: Sendable {
 /// Who the users are.
 struct TestUsers: OAuthUsers {
     func claims(of subject: String) async throws -> JSONObject? {
-        ["preferred_username": .string(subject == "u1" ? "ada" : "eva"), "name": "Ada <Lovelace>"]
+        guard let name = ["u1": "ada", "u2": "eva"][subject] else { return nil }
+        return [
+            "preferred_username": .string(name), "name": "Ada <Lovelace>", "email": .string("\(name)@example.com"),
+            "email_verified": true,
+        ]
     }
 }
 

@@ -23,14 +23,19 @@ struct TestClient: Sendable {
 }
 
 extension Visitor {
-    /// Registers a client.
-    func register(_ members: String = "", method: String = "client_secret_post") async throws -> TestClient {
+    /// Asks for the registration of a client.
+    func registration(_ members: String = "", method: String = "client_secret_post") async throws -> TestResponse {
         let json = """
             {"redirect_uris":["\(TestSite.address)","com.example.app:/cb"],"token_endpoint_auth_method":"\(method)",
             "grant_types":["authorization_code","refresh_token","urn:ietf:params:oauth:grant-type:device_code"]
             ,"post_logout_redirect_uris":["https://client.example.com/bye"]\(members.isEmpty ? "" : ",\(members)")}
             """
-        let response = try await send(.post, "/oauth/register", [.contentType: "application/json"], body: json)
+        return try await send(.post, "/oauth/register", [.contentType: "application/json"], body: json)
+    }
+
+    /// Registers a client.
+    func register(_ members: String = "", method: String = "client_secret_post") async throws -> TestClient {
+        let response = try await registration(members, method: method)
         #expect(response.status == .created, "\(response.text)")
         return TestClient(
             id: try #require(response.member("client_id")?.string), secret: response.member("client_secret")?.string)
@@ -38,8 +43,10 @@ extension Visitor {
 
     /// Logs in and agrees.
     /// - Returns: The answer that leads to the client.
-    func authorize(_ client: TestClient, scope: String = "openid profile") async throws -> TestResponse {
-        var page = try await visit("/oauth/authorize?\(client.query(scope: scope))")
+    func authorize(
+        _ client: TestClient, scope: String = "openid profile", _ further: [(String, String)] = []
+    ) async throws -> TestResponse {
+        var page = try await visit("/oauth/authorize?\(client.query(scope: scope, further))")
         if page.text.contains("name=\"password\"") { page = try await logIn(page) }
         if page.status == .ok { page = try await submit(page, [("decision", "yes")]) }
         return page
@@ -50,12 +57,17 @@ extension Visitor {
         try await post("/oauth/token", fields + client.credentials)
     }
 
-    func redeem(_ client: TestClient, _ code: String) async throws -> TestResponse {
-        try await token(
-            client,
-            [
-                ("grant_type", "authorization_code"), ("code", code), ("code_verifier", TestSite.verifier),
-                ("redirect_uri", TestSite.address),
-            ])
+    func redeem(
+        _ client: TestClient, _ code: String, verifier: String = TestSite.verifier
+    ) async throws -> TestResponse {
+        try await token(client, Self.redemption(of: code, verifier: verifier))
+    }
+
+    /// The fields that exchange a code.
+    static func redemption(of code: String, verifier: String = TestSite.verifier) -> [(String, String)] {
+        [
+            ("grant_type", "authorization_code"), ("code", code), ("code_verifier", verifier),
+            ("redirect_uri", TestSite.address),
+        ]
     }
 }

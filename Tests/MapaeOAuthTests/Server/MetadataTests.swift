@@ -66,7 +66,26 @@ struct MetadataTests {
             #expect(try await bench.grant(try await bench.client("m-\(method)", method: method)).status == 200)
         }
         let algorithms = try texts("token_endpoint_auth_signing_alg_values_supported")
-        #expect(!algorithms.contains { $0.hasPrefix("HS") || $0 == "none" } && algorithms.contains("ES256"))
+        #expect(algorithms == JWSAlgorithm.allCases.filter { !$0.isSymmetric }.map(\.description))
+        for name in algorithms { #expect(try await assertion(signedWith: name).status == 200, "\(name)") }
+    }
+
+    /// A client that authenticates with a key of an algorithm exchanges a code.
+    private func assertion(signedWith name: String) async throws -> Reply {
+        let key = try SigningKey.generate(try #require(JWSAlgorithm(name: name)))
+        let set = String(decoding: try JWKSet([key.verificationKey]).serialized(), as: UTF8.self)
+        let client = try await bench.client(
+            "k-\(name)", method: "private_key_jwt",
+            #""jwks":\#(set),"token_endpoint_auth_signing_alg":"\#(name)""#)
+        let claims = RegisteredClaims(
+            issuer: client.id.text, subject: client.id.text, audience: [OAuthBench.issuer],
+            expirationTime: bench.time.now.advanced(by: .seconds(60)))
+        return try await bench.redeem(
+            client, bench.code(client),
+            [
+                ("client_assertion", try JWTSigner(key: key, type: .jwt).sign(claims)),
+                ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+            ])
     }
 
     @Test("Every scope that is named can be had")
