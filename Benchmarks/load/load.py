@@ -83,7 +83,7 @@ class Measuring:
     def authorization_server(self):
         """Clients and users of the authorization server, in a process that has borne nothing else."""
         plan = self.plan
-        folder = Folder.create(self.path("oauth"), self.options.mapae, plan["rounds"])
+        folder = Folder.create(self.path("oauth"), self.options.mapae, plan["rounds"] * oauth.USERS_OF_A_ROUND)
         clients = oauth.Clients(self.options.mapae, folder.path)
         self.stop(self.start(folder))
         server = self.start(folder)
