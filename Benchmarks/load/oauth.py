@@ -65,7 +65,7 @@ def post(server, path, fields, basic):
 
 def cases(server, clients, scratch, rounds, seconds):
     """All figures. Each stands against `/healthz` of the same server, in turns: what an answer costs that asks for nothing."""
-    found, peaks = [], []
+    found, memory = [], Memory(server)
     get_token = forms(scratch, "get-token", ["grant_type=client_credentials"])
     found += posts(server, "clients' tokens, opaque", "/oauth/token", clients.opaque, get_token, rounds, seconds, 5000)
     found += posts(server, "clients' tokens, ES256", "/oauth/token", clients.signed, get_token, rounds, seconds, 2000)
@@ -74,10 +74,32 @@ def cases(server, clients, scratch, rounds, seconds):
         asked = forms(scratch, f"asked-{name}", lines)
         found += posts(
             server, f"introspections, {name}", "/oauth/introspect", client, asked, rounds, seconds, 10_000)
-    found += flows(server, clients.visited, rounds, seconds, peaks)
-    peaks.append(server.memory("VmHWM"))
+    found += flows(server, clients.visited, rounds, seconds, memory)
+    memory.note()
     return found + [
-        Figure("resident at most, the hash at a login left out", [max(peaks)], mebibytes, at_most=60e6 / 2**20)]
+        Figure("resident at most, the hashes of logins left out", [memory.most], mebibytes, at_most=60e6 / 2**20),
+        Figure("what those have left beside it", [memory.left], mebibytes),
+    ]
+
+
+class Memory:
+    """The most that the server has held, but for the hashes of passwords: each takes 19 MiB for a moment, and once for each worker the
+    C library keeps these. They are measured with the accounts."""
+
+    def __init__(self, server):
+        self.server, self.most, self.left = server, 0, 0
+
+    def note(self):
+        self.most = max(self.most, self.server.memory("VmHWM") - self.left)
+
+    def without(self, login):
+        self.note()
+        before = self.server.memory()
+        result = login()
+        self.server.settle()
+        self.left += max(0, self.server.memory() - before)
+        self.server.forget_most_memory()
+        return result
 
 
 def forms(scratch, name, lines):
@@ -141,9 +163,8 @@ def posts(server, name, path, client, file, rounds, seconds, aim):
     return saturated.figures(name, aim) + [Figure("p99 at half of that", p99s, milliseconds, at_most=20)]
 
 
-def flows(server, client, rounds, seconds, peaks):
-    """Authorization request with a login, code and exchange, with PKCE, for an ID token. Adds to the peaks of memory those
-    before each login."""
+def flows(server, client, rounds, seconds, memory):
+    """Authorization request with a login, code and exchange, with PKCE, for an ID token."""
     challenge = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
     target = "/oauth/authorize?" + urlencode({
         "response_type": "code", "client_id": client.id, "redirect_uri": CALLBACK, "scope": "openid", "state": "s",
@@ -156,8 +177,9 @@ def flows(server, client, rounds, seconds, peaks):
         return run.check("/oauth/token after a code", 200)
 
     for turn in range(rounds):
+        # Another user each time: of each no more than so many grants go on at a time.
         cookie, other = (
-            cookie_of(server, target, f"user{turn * USERS_OF_A_ROUND + number}", peaks)
+            memory.without(lambda: log_in(server, target, f"user{turn * USERS_OF_A_ROUND + number}"))
             for number in range(USERS_OF_A_ROUND))
         speed = saturated.round(lambda: visit(cookie), healthz_first=turn % 2)
         server.settle()
@@ -165,16 +187,6 @@ def flows(server, client, rounds, seconds, peaks):
         p99s.append(visit(other, round(VISITORS / speed * 1000)).p99)
     return saturated.figures("code flows with a login: request, code, tokens", aim=800) + [
         Figure("p99 of its requests at half of that", p99s, milliseconds)]
-
-
-def cookie_of(server, target, user, peaks):
-    """The cookie of another user each time: of each no more than so many grants go on at a time."""
-    peaks.append(server.memory("VmHWM"))
-    cookie = log_in(server, target, user)
-    server.settle()
-    # A password's hash takes 19 MiB for a moment, which is measured with the accounts.
-    server.forget_most_memory()
-    return cookie
 
 
 def log_in(server, target, user):
