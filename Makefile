@@ -30,7 +30,7 @@ throughput: ## Measure a protected route over HTTP, beside jwt-kit and Flask (in
 	@scripts/prerequisites wrk valgrind python3-venv
 	@scripts/throughput
 
-load: ## Measure accounts and sessions under load, for some seven minutes (installs wrk).
+load: ## Measure accounts, sessions and OAuth under load, for some ten minutes (installs wrk).
 	@scripts/prerequisites wrk python3
 	@scripts/load
 
@@ -38,7 +38,7 @@ why: prerequisites ## Count what passwords, sessions and tokens cost a small app
 	@$(SWIFT) build -c release --product why
 	@exec .build/release/why
 
-interop: ## Compare with PyJWT, joserfc, jwt-kit, Flask-JWT-Extended, a browser, proxies (installs those).
+interop: ## Compare with other JWT libraries, OAuth clients, conformance suites, browsers, proxies (installs those).
 	@scripts/prerequisites python3-venv chromedriver openssl nginx caddy h2load gcc
 	@scripts/interop
 

@@ -48,7 +48,7 @@ def logins(server, users, rounds, seconds):
                 measured[what] = bare_argon2(seconds)
                 continue
             before = server.processor_seconds() - server.hashing_seconds()
-            run = login(server, users, LOGIN_CLIENTS, seconds).result().check("/login", 200)
+            run = login(server, users, LOGIN_CLIENTS, seconds).result().check("/login", 200, hashes=True)
             server.settle()
             measured[what] = run.rate(200)
             costs.append((server.processor_seconds() - server.hashing_seconds() - before) / max(1, run.answers) * 1e6)
@@ -77,7 +77,7 @@ def flood(server, users, rounds, seconds):
             flooding = login(server, users, FLOODING_CLIENTS, seconds + 1, wrong=50, patience=patience)
             try:
                 flooded.append(asking().p99)
-                run = flooding.result().check("/login", 200, 401, 503)
+                run = flooding.result().check("/login", 200, 401, 503, hashes=True)
             finally:
                 flooding.stop()
             refused.append(run.rate(503))
@@ -167,7 +167,7 @@ def scale(few, many, users, rounds, seconds, start):
         for which in (few, many) if turn % 2 else (many, few):
             server, _ = which
             before = server.processor_seconds() - server.hashing_seconds()
-            run = login(server, users, LOGIN_CLIENTS, seconds).result().check("/login", 200)
+            run = login(server, users, LOGIN_CLIENTS, seconds).result().check("/login", 200, hashes=True)
             server.settle()
             cost[which] = (server.processor_seconds() - server.hashing_seconds() - before) / max(1, run.answers)
         logins.append(cost[many] / cost[few])

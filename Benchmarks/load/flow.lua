@@ -1,9 +1,10 @@
 -- A user's browser and the client that it comes from: asks for a code with a login that there is, and exchanges it for tokens.
--- Only the exchange is counted. Arguments: the authorization request, the cookie of the login, the credentials of the client, and
--- what the exchange sends beside the code.
+-- Only the exchange is counted; times are those of both requests. Arguments: the authorization request, the cookie of the login, the
+-- credentials of the client, what the exchange sends beside the code, and how long each connection waits between its requests, in
+-- milliseconds.
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "counting.lua")
 
-local ask, exchange, rest
+local ask, exchange, rest, pause
 local codes, first = {}, 1
 
 function init(arguments)
@@ -11,7 +12,10 @@ function init(arguments)
    exchange = {
       ["Authorization"] = "Basic " .. arguments[3], ["Content-Type"] = "application/x-www-form-urlencoded" }
    rest = arguments[4]
+   pause = tonumber(arguments[5])
 end
+
+function delay() return pause end
 
 -- wrk does not say which connection asks, and a code may be exchanged by any.
 function request()

@@ -28,11 +28,14 @@ class Run:
     def rate(self, *statuses):
         return sum(self.statuses.get(status, 0) for status in statuses) / self.seconds
 
-    def check(self, what, *expected):
+    def check(self, what, *expected, hashes=False):
         """Nothing but what is expected may have been answered, and nothing may have been cut off.
 
-        A machine that has other things to do may let no hash end in a second: no answer is no error.
+        That nothing was answered is an error too, but for `hashes`: a machine that has other things to do may let no hash of a
+        password end in a second.
         """
+        if not self.answers and not hashes:
+            raise SystemExit(f"load: {what}: no answer in {self.seconds:.1f} seconds")
         others = {status: number for status, number in self.statuses.items() if status not in expected}
         if others or self.broken:
             raise SystemExit(f"load: {what}: answers {self.statuses}, {self.broken} broken connections")

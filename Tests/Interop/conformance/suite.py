@@ -1,9 +1,10 @@
 """The checks of another project's suite under its own names: what ran, what it showed, and why the rest does not run.
 
 A suite is a folder with `names.txt` (the names of the original's tests), `reasons.txt` (why a test is not run) and modules whose
-functions are marked with `@suite.check("name")`. A name with neither a check nor a reason is a failure, and so is a reason for a
-name that has a check, or a reason that points to a Swift test which is not there. A reason whose name has a * in it is for those
-of its names that have nothing else.
+functions are marked with `@suite.check("name")`. A name with neither a check nor a reason is a failure, and so is a reason that points
+to a Swift test which is not there. A name with both has a check that asks the server for the reason: it must find that what it is about
+is not offered. A check of another name must not find that: what was offered once is not lost unnoticed. A reason whose name has a * in
+it is for those of its names that have nothing else.
 """
 import fnmatch
 import pathlib
@@ -15,7 +16,8 @@ TESTS = pathlib.Path(__file__).parents[2]
 
 
 class NotOffered(Exception):
-    """The metadata does not name what a test is about: where the original skips its test, so do the checks here."""
+    """The metadata does not name what a test is about: where the original skips its test, so do the checks here. Only those may that
+    reasons.txt has too."""
 
 
 class Suite:
@@ -53,19 +55,30 @@ class Suite:
         for name in self.checks:
             if name not in known:
                 yield f"{name}: a check for a name that names.txt does not have"
-            if name in self.reasons:
-                yield f"{name}: a check and a reason against it"
         for pattern in self.reasons:
             if not fnmatch.filter(self.names, pattern):
                 yield f"{pattern}: a reason for no name of names.txt"
         for name in self.names:
             if name not in self.checks and not self.why_not(name):
                 yield f"{name}: neither a check nor a reason"
-        tests = swift_tests() if any("Swift test" in text for text in self.reasons.values()) else ""
+        tests = swift_tests()
         for pattern, text in self.reasons.items():
-            for named in re.findall(r'"([^"]+)"', text) if "Swift test" in text else []:
-                if named not in tests:
-                    yield f"{pattern}: there is no Swift test \"{named}\""
+            if "Swift test" not in text:
+                continue
+            named = re.findall(r'"([^"]+)"', text.partition("Swift test")[2])
+            if not named:
+                yield f"{pattern}: it names no Swift test"
+            for title in named:
+                if title not in tests:
+                    yield f"{pattern}: there is no Swift test \"{title}\""
+
+    def judged(self, name, outcome, note):
+        """The verdict of a check, where what is not offered must stand in reasons.txt, and what stands there must not be offered."""
+        if outcome == "not applicable" and name not in self.reasons:
+            return "failed", f"reasons.txt does not say that it may be left out: {note}"
+        if outcome == "passed" and name in self.reasons:
+            return "failed", f"it ran, so the reason against it does not hold any more: {self.reasons[name]}"
+        return outcome, note
 
     def run(self, world, wanted=()):
         """Runs the checks, all or the wanted ones, prints the table, and returns whether everything is as it should be."""
@@ -80,7 +93,7 @@ class Suite:
             else:
                 if function not in seen:
                     seen[function] = verdict(function, world)
-                outcome, note = seen[function]
+                outcome, note = self.judged(name, *seen[function])
                 note = note or self.notes.get(name, "")
             counts[outcome] += 1
             rows.append((outcome, name, note))
@@ -125,4 +138,6 @@ def verdict(function, world):
 
 
 def swift_tests():
-    return "\n".join(path.read_text() for path in TESTS.rglob("*.swift"))
+    """The titles of the Swift tests, where they are declared: what a comment says is no test."""
+    declared = re.compile(r'^\s*@Test\(\s*"((?:[^"\\\n]|\\.)*)"', re.M)
+    return {title for path in TESTS.rglob("*.swift") for title in declared.findall(path.read_text())}

@@ -73,12 +73,13 @@ def response_type(world):
 def automatic(world):
     site, client = world.site, world.site.client("web")
     for changes, error in [({"scope": "oauch-invalid-scope"}, "invalid_scope"), ({"response_type": "oauch"}, "unsupported_response_type")]:
-        flow = Flow(site, client, **changes)
-        answer = site.new_visitor().session.get(flow.address, allow_redirects=False, timeout=30)
+        # One who is not logged in yet.
+        flow = Flow(site, client, site.new_visitor(), **changes)
+        answer = flow.visitor.session.get(flow.address, allow_redirects=False, timeout=30)
         check(answer.status_code == 200 and "Location" not in answer.headers, answer.headers)
         target = flow.visitor.back(flow.address)
         check(target.startswith(CALLBACK + "?") and f"error={error}&" in target, target)
-        check("login" in flow.visitor.pages, flow.visitor.pages)
+        check(flow.visitor.pages == ["login"], flow.visitor.pages)
         wrong = Flow(site, client, redirect_uri="https://wrong.example.com/", **changes).address
         answer = site.new_visitor().session.get(wrong, allow_redirects=False, timeout=30)
         check(answer.status_code == 400 and "Location" not in answer.headers, answer.headers)

@@ -26,7 +26,7 @@ def exchange(*sites):
         return site.post("token", fields, flow.client)
 
     won = at_once(sites, call)
-    check(len(won) <= 1, f"{len(won)} got tokens for one code")
+    check(len(won) == 1, f"{len(won)} got tokens for one code")
     for tokens in won:
         for site in sites:
             check(not site.opens(tokens["access_token"]), "the code was used again, and its tokens live on")

@@ -13,6 +13,8 @@ from .site import granted
 ENDPOINTS = {
     "ApiEndpoint": "userinfo", "AuthEndpoint": "authorization", "DeviceAuthEndpoint": "device", "ParEndpoint": "par",
     "Revocation": "revocation", "TokenEndpoint": "token"}
+# What is answered to a GET that asks for nothing, elsewhere than where only a POST is taken.
+EMPTY = {"userinfo": 401, "authorization": 400}
 # The four that the original lets pass in TLS 1.2, with ECDHE or DHE, AES-GCM and an RSA key.
 ALLOWED = {0xC02F, 0xC030, 0x009E, 0x009F}
 
@@ -44,7 +46,8 @@ def strong(world, name):
 def trusted(world, name):
     """Whoever trusts the root of the certificate gets an answer; whoever does not, gets none."""
     address = world.secure.endpoint(name)
-    check(requests.get(address, timeout=30, verify=world.secure.trust, allow_redirects=False).status_code)
+    answer = requests.get(address, timeout=30, verify=world.secure.trust, allow_redirects=False)
+    check(answer.status_code == EMPTY.get(name, 405), name, answer.status_code)
     try:
         requests.get(address, timeout=30)
     except requests.exceptions.SSLError:

@@ -26,7 +26,8 @@ def server(site):
 def response_type_missing(site):
     party = Party(site)
     check(party.error(response_type=None) in ("invalid_request", "unsupported_response_type"))
-    check(party.visitor.pages == [], "a user was asked")
+    # RFC 9700 §4.11.2: nobody is led away before a login. There is nothing to agree to.
+    check(party.visitor.pages == ["login"], party.visitor.pages)
 
 
 @check_of("oidcc-idtoken-signature")
