@@ -28,8 +28,8 @@ package struct NameResolver: Sendable {
     package static let logouts = NameResolver(on: { logoutThreads })
 
     // As many as requests may be under way: for keys and documents, and for logouts. They begin with the first name.
-    private static let strangersThreads = threads(2 * OutboundHTTP.maximumConcurrency)
-    private static let logoutThreads = threads(OutboundHTTP.maximumConcurrency)
+    private static let strangersThreads = makeThreads(2 * OutboundHTTP.maximumConcurrency)
+    private static let logoutThreads = makeThreads(OutboundHTTP.maximumConcurrency)
 
     /// The system's resolver.
     /// - Parameter threads: Those that wait for it, found at the first name.
@@ -38,7 +38,7 @@ package struct NameResolver: Sendable {
     }
 
     /// Threads that stay as long as the process.
-    private static func threads(_ count: Int) -> NIOThreadPool {
+    private static func makeThreads(_ count: Int) -> NIOThreadPool {
         let threads = NIOThreadPool(numberOfThreads: count)
         threads.start()
         return threads
