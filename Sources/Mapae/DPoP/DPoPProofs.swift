@@ -53,8 +53,10 @@ package struct DPoPProofs: Sendable {
         let proof = try DPoPProof(text, for: target, age: lifetime, leeway: leeway, at: now)
         // RFC 9449 §4.3, point 10: a nonce that is sent counts, also where none has to be; not where none was given out, as it is
         // another server's then.
-        if let nonces, requiresNonce || proof.nonce != nil {
-            guard let nonce = proof.nonce, nonces.isGood(nonce, at: now) else { throw DPoPError(.missingNonce) }
+        if requiresNonce || (nonces != nil && proof.nonce != nil) {
+            guard let nonces, let nonce = proof.nonce, nonces.isGood(nonce, at: now) else {
+                throw DPoPError(.missingNonce)
+            }
         }
         return proof
     }

@@ -6,9 +6,9 @@ extension ProtectedResource: HeaderVerifier where Base: HeaderVerifier {
     package func verify(
         headers: HTTPFields, _ requirements: TokenRequirements
     ) throws(TokenError) -> VerifiedToken? {
-        guard dpop.takesBearer, try proofs == nil || boundToken(headers, requirements) == nil,
-            let verified = try base.verify(headers: headers, requirements.takingBoundTokens)
-        else { return nil }
+        guard dpop.takesBearer else { return nil }
+        if proofs != nil, try boundToken(headers, requirements) != nil { return nil }
+        guard let verified = try base.verify(headers: headers, requirements.takingBoundTokens) else { return nil }
         try checkBearer(verified)
         return verified
     }
