@@ -13,5 +13,11 @@ package struct Network: Sendable {
 
     /// The real one.
     package static let system = Network(transport: AsyncHTTPTransport(), resolver: .system, clock: .system)
+
+    /// The real one for addresses that strangers choose.
+    package static let strangers = Network(transport: AsyncHTTPTransport(), resolver: .strangers, clock: .system)
+
+    /// The real one for where logouts are told.
+    package static let logouts = Network(transport: AsyncHTTPTransport(), resolver: .logouts, clock: .system)
 }
 #endif

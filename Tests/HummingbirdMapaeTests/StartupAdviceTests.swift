@@ -35,6 +35,12 @@ struct StartupAdviceTests {
         #expect(advice.hasSuffix(#"made like this: export MAPAE_NO_SUCH_KEY_PEM="$(openssl genrsa 3072)""#))
     }
 
+    @Test(arguments: ["MAPAE_NO_SUCH_PUBLIC_KEY_PEM", "MAPAE_NO_SUCH_CERT_PEM", "MAPAE_NO_SUCH_CERTIFICATE_PEM"])
+    func `what is missing and public is not to be made anew`(_ name: String) throws {
+        let advice = try #require(Self.advice { _ = try Environment().require(name) })
+        #expect(advice.hasPrefix("Set \(name) first.") && !advice.contains("openssl"))
+    }
+
     @Test(arguments: ["", "secret", "change-me", String(repeating: "a", count: 64)])
     func `J51 a weak secret says how to make a strong one, and not what it was`(_ secret: String) throws {
         let advice = try #require(Self.advice { _ = try TokenAuthority(signingKey: .hs256(secret: secret)) })

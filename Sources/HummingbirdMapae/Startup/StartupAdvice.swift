@@ -33,12 +33,7 @@ public struct StartupAdvice: Sendable, CustomStringConvertible {
         switch error {
         case let error as Environment.Error where error == .variableDoesNotExist:
             let name = Self.quoted(error.message) ?? "NAME"
-            // A key pair is no random text.
-            let (what, command) =
-                name.utf8.suffix(4).elementsEqual("_PEM".utf8) ? ("key", "genrsa 3072") : ("secret", "rand -base64 48")
-            description = """
-                Set \(name) first. A good \(what) is made like this: export \(name)="$(openssl \(command))"
-                """
+            description = "Set \(name) first." + Self.making(name)
         case let error as JOSEError:
             description = error.explanation
         case let error as PolicyError:
@@ -50,6 +45,17 @@ public struct StartupAdvice: Sendable, CustomStringConvertible {
         default:
             description = "The server did not start: \(error)"
         }
+    }
+
+    /// How what belongs into a variable is made, as far as its name tells.
+    private static func making(_ name: String) -> String {
+        guard name.utf8.suffix(4).elementsEqual("_PEM".utf8) else {
+            return #" A good secret is made like this: export \#(name)="$(openssl rand -base64 48)""#
+        }
+        // A key pair is no random text; and what somebody else has published is not made here.
+        let isPublic = ["PUBLIC", "CERT"].contains { name.utf8.firstRange(of: $0.utf8) != nil }
+        if isPublic { return " It is the PEM text of whoever holds the private key." }
+        return #" A good key is made like this: export \#(name)="$(openssl genrsa 3072)""#
     }
 
     /// What stands between single quotes in a message: Hummingbird names the missing variable so.

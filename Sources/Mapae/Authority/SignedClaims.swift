@@ -38,7 +38,7 @@ package final class SignedClaims: Sendable {
         if let end = claims.expirationTime {
             let content = VerifiedToken.Content(
                 subject: claims.subject ?? "", type: .access, expirationTime: end, keyID: jws.keyID, claims: claims,
-                isBound: false)
+                isBound: false, isBoundByClaims: false)
             cache?.keep(token.utf8.span, content, retiresAt: jws.retiresAt, until: end, at: now)
         }
         return claims

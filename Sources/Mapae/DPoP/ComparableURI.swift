@@ -24,8 +24,8 @@ package struct ComparableURI: Hashable {
         var plain: [UInt8] = []
         var rest = path
         while let byte = rest.first {
-            let digits = Array(rest.dropFirst().prefix(2))
-            guard byte == UInt8(ascii: "%"), digits.count == 2 else {
+            let digits = byte == UInt8(ascii: "%") ? Array(rest.dropFirst().prefix(2)) : []
+            guard digits.count == 2 else {
                 plain.append(byte)
                 rest = rest.dropFirst()
                 continue

@@ -3,8 +3,8 @@ package import MapaeJOSE
 
 /// Checks the DPoP proofs of requests: their form, their nonce, and that each is used once.
 package struct DPoPProofs: Sendable {
-    private let nonces: DPoPNonces
-    private let replays = DPoPReplays()
+    private let nonces: DPoPNonces?
+    private let replays: DPoPReplays
     private let requiresNonce: Bool
     private let lifetime: Duration
     private let leeway: Duration
@@ -15,12 +15,17 @@ package struct DPoPProofs: Sendable {
     package static let nonceFieldName = HTTPField.Name("DPoP-Nonce")
 
     /// - Parameters:
-    ///   - nonces: The server's nonces.
+    ///   - nonces: The server's nonces; `nil` where it gives none out, and looks at none.
     ///   - requiresNonce: Whether each proof must hold one.
     ///   - lifetime: How old a proof may be.
     ///   - leeway: How much the client's clock may differ.
-    package init(nonces: DPoPNonces, requiresNonce: Bool, lifetime: Duration, leeway: Duration) {
+    ///   - replays: Where those that were used are remembered.
+    package init(
+        nonces: DPoPNonces?, requiresNonce: Bool, lifetime: Duration, leeway: Duration,
+        replays: DPoPReplays = DPoPReplays()
+    ) {
         self.nonces = nonces
+        self.replays = replays
         self.requiresNonce = requiresNonce
         self.lifetime = lifetime
         self.leeway = leeway
@@ -46,9 +51,12 @@ package struct DPoPProofs: Sendable {
         _ text: String, _ target: DPoPProof.Target, at now: NumericDate
     ) throws(DPoPError) -> DPoPProof {
         let proof = try DPoPProof(text, for: target, age: lifetime, leeway: leeway, at: now)
-        // A nonce that is sent counts, also where none has to be.
-        if requiresNonce || proof.nonce != nil {
-            guard let nonce = proof.nonce, nonces.isGood(nonce, at: now) else { throw DPoPError(.missingNonce) }
+        // RFC 9449 §4.3, point 10: a nonce that is sent counts, also where none has to be; not where none was given out, as it is
+        // another server's then.
+        if requiresNonce || (nonces != nil && proof.nonce != nil) {
+            guard let nonces, let nonce = proof.nonce, nonces.isGood(nonce, at: now) else {
+                throw DPoPError(.missingNonce)
+            }
         }
         return proof
     }
@@ -63,11 +71,11 @@ package struct DPoPProofs: Sendable {
         _ proof: DPoPProof, in others: DPoPReplays? = nil, at now: NumericDate
     ) throws(DPoPError) {
         let end = proof.issuedAt.advanced(by: lifetime + leeway)
-        try (others ?? replays).use(proof.digest, until: end, at: now)
+        try (others ?? replays).use(proof.digest, of: proof.thumbprint, until: end, at: now)
     }
 
     /// Tells the nonce that the next proof is to hold (RFC 9449 §8.2).
     package func addNonce(to headers: inout HTTPFields, at now: NumericDate) {
-        if let name = Self.nonceFieldName { headers[name] = nonces.nonce(at: now) }
+        if let nonces, let name = Self.nonceFieldName { headers[name] = nonces.nonce(at: now) }
     }
 }

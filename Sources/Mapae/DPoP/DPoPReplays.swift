@@ -5,7 +5,9 @@ import Synchronization
 /// long a proof could be used at another.
 package final class DPoPReplays: Sendable {
     private struct State: Sendable {
-        var ends: [[UInt8]: Int64] = [:]
+        /// The ends of proofs by whose they are. Where nobody has a share, all are nobody's.
+        var proofs: [String: [[UInt8]: Int64]] = [:]
+        var count = 0
         var nextSweep: Int64 = 0
         var lastSweep = Int64.min
     }
@@ -15,35 +17,57 @@ package final class DPoPReplays: Sendable {
 
     private let state = Mutex(State())
     private let limit: Int
+    private let share: Int?
 
-    package init(limit: Int = DPoPReplays.maximum) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: The most that are remembered.
+    ///   - share: The most of one key's; as many as of all unless told. Whoever may choose keys is held by no share.
+    package init(limit: Int = DPoPReplays.maximum, share: Int? = nil) {
+        self.limit = limit
+        self.share = share
+    }
 
     /// Uses a proof.
     /// - Parameters:
     ///   - digest: What it is called.
+    ///   - thumbprint: Whose it is.
     ///   - end: Until when it could be used again.
     ///   - now: The present.
     /// - Throws: ``DPoPError`` `invalidProof` for one that was used before; `temporarilyUnavailable` while too many are
-    ///   remembered: to forget one would be to take it twice.
-    package func use(_ digest: [UInt8], until end: NumericDate, at now: NumericDate) throws(DPoPError) {
+    ///   remembered, of all or of this key: to forget one would be to take it twice.
+    package func use(
+        _ digest: [UInt8], of thumbprint: String, until end: NumericDate, at now: NumericDate
+    ) throws(DPoPError) {
+        let holder = share == nil ? "" : thumbprint
         let problem: DPoPError? = state.withLock { state in
-            if state.ends[digest] != nil { return DPoPError(.invalidProof, "The DPoP proof was used before.") }
-            Self.sweep(&state, at: now.seconds, isFull: state.ends.count >= limit)
-            guard state.ends.count < limit else { return DPoPError(.temporarilyUnavailable) }
-            state.ends[digest] = end.seconds + 1
+            if state.proofs[holder]?[digest] != nil {
+                return DPoPError(.invalidProof, "The DPoP proof was used before.")
+            }
+            Self.sweep(&state, at: now.seconds, isFull: isFull(state, holder))
+            guard !isFull(state, holder) else { return DPoPError(.temporarilyUnavailable) }
+            state.proofs[holder, default: [:]][digest] = end.seconds + 1
+            state.count += 1
             return nil
         }
         if let problem { throw problem }
     }
 
     /// How many are remembered, for tests.
-    package var count: Int { state.withLock(\.ends.count) }
+    package var count: Int { state.withLock { $0.count } }
+
+    private func isFull(_ state: State, _ holder: String) -> Bool {
+        state.count >= limit || share.map { state.proofs[holder]?.count ?? 0 >= $0 } ?? false
+    }
 
     /// Once a second at most, as each look goes through all of them.
     private static func sweep(_ state: inout State, at now: Int64, isFull: Bool) {
         guard isFull || now >= state.nextSweep || state.nextSweep > now + 60, now != state.lastSweep else { return }
         state.lastSweep = now
         state.nextSweep = now + 30
-        state.ends = state.ends.filter { $0.value > now }
+        state.proofs = state.proofs.compactMapValues { ends in
+            let rest = ends.filter { $0.value > now }
+            return rest.isEmpty ? nil : rest
+        }
+        state.count = state.proofs.values.reduce(0) { $0 + $1.count }
     }
 }

@@ -44,7 +44,7 @@ extension ProtectedResource {
     /// What is decided of a token that came without a proof, beside what the base decides.
     func checkBearer(_ token: VerifiedToken) throws(TokenError) {
         // RFC 9449 §7.2: whoever has stolen it could show it so. Where nobody takes proofs, another token is needed.
-        guard token.claims["cnf"] == nil else { throw TokenError(proofs == nil ? .rejected : .proofRequired) }
+        guard !token.hasConfirmation else { throw TokenError(proofs == nil ? .rejected : .proofRequired) }
         try checkAudience(token)
     }
 
@@ -55,7 +55,7 @@ extension ProtectedResource {
     // MARK: - Proofs
 
     /// The token behind the scheme `DPoP`, on a route that looks into that header at all.
-    private func boundToken(
+    func boundToken(
         _ headers: HTTPFields, _ requirements: TokenRequirements
     ) throws(TokenError) -> Substring? {
         guard (requirements.carriers ?? carriers).contains(where: { $0.header?.name == .authorization }) else {

@@ -105,11 +105,14 @@ public struct ProtectedResource<Base: TokenVerifier>: TokenVerifier {
     }
 
     private static func proofs(_ policy: DPoPPolicy) -> DPoPProofs {
-        let nonces = policy.nonces
+        let nonces = policy.nonces.map {
+            DPoPNonces(secret: $0.secret ?? RandomBytes.make(32), period: $0.lifetime)
+        }
+        // A proof is remembered for the key of a token that an issuer has bound to it: who has one must not be able to keep out all
+        // others.
         return DPoPProofs(
-            nonces: DPoPNonces(
-                secret: nonces?.secret ?? RandomBytes.make(32), period: nonces?.lifetime ?? .seconds(120)),
-            requiresNonce: nonces != nil, lifetime: policy.proofLifetime, leeway: policy.clockLeeway)
+            nonces: nonces, requiresNonce: nonces != nil, lifetime: policy.proofLifetime, leeway: policy.clockLeeway,
+            replays: DPoPReplays(share: DPoPReplays.maximum / 16))
     }
 
     private static func withoutLastSlash(_ text: String) -> String {

@@ -20,7 +20,7 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     ) {
         self.content = Content(
             subject: subject, type: type, expirationTime: expirationTime, keyID: keyID, claims: claims,
-            isBound: isBound ?? (claims["cnf"] != nil))
+            isBound: isBound ?? (claims["cnf"] != nil), isBoundByClaims: isBound == nil)
         self.isFresh = isFresh
     }
 
@@ -80,6 +80,9 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
     /// Whether it must come with a proof of a key.
     var isBound: Bool { content.isBound }
 
+    /// Whether it has a `cnf`, also where the verifier itself gives that no meaning. Looked for once where it has looked already.
+    var hasConfirmation: Bool { content.isBoundByClaims ? content.isBound : claims["cnf"] != nil }
+
     /// The header's parameters, decoded now; empty where the token came without (an introspected one).
     public var header: JSONObject {
         let json = claims.headerJSON
@@ -114,10 +117,12 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
         let keyID: String?
         let claims: ClaimSet
         let isBound: Bool
+        /// Whether `isBound` is what the claims say.
+        let isBoundByClaims: Bool
 
         init(
             subject: String, type: TokenType, expirationTime: NumericDate, keyID: String?, claims: ClaimSet,
-            isBound: Bool
+            isBound: Bool, isBoundByClaims: Bool
         ) {
             self.subject = subject
             self.type = type
@@ -125,6 +130,7 @@ public struct VerifiedToken: Sendable, CustomStringConvertible, CustomReflectabl
             self.keyID = keyID
             self.claims = claims
             self.isBound = isBound
+            self.isBoundByClaims = isBoundByClaims
         }
     }
 }

@@ -3,6 +3,7 @@ public import MapaeStore
 
 extension Client {
     private static let documentUsedAtMember = "document_used_at"
+    private static let selfRegisteredMember = "self_registered"
 
     /// A client as it was stored.
     ///
@@ -26,6 +27,7 @@ extension Client {
             needsOfflineAccess: try settings.flag("needs_offline_access") ?? false,
             resources: try settings.resources("resources"))
         documentUsedAt = try settings.integer(Self.documentUsedAtMember)
+        isSelfRegistered = try settings.flag(Self.selfRegisteredMember) ?? false
     }
 
     /// The client as it is stored.
@@ -38,6 +40,7 @@ extension Client {
         ]
         settings["resources"] = StoredMembers.list(resources.map(\.text))
         settings[Self.documentUsedAtMember] = documentUsedAt.map { .integer($0) }
+        if isSelfRegistered { settings[Self.selfRegisteredMember] = true }
         return ClientRecord(
             id: id.text, createdAt: createdAt, metadata: try JSONValue.object(metadata.members()).serialized(),
             secrets: secrets.map(\.bytes), settings: StoredMembers.json(settings))

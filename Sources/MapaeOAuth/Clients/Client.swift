@@ -20,6 +20,8 @@ public struct Client: Sendable {
     /// For a client whose `client_id` is the address of its metadata document: when a user has last let it in, in seconds since
     /// 1970-01-01T00:00:00Z, to the day; zero before the first time. `nil` for every other client.
     public var documentUsedAt: Int64?
+    /// Whether it has registered itself where everybody may (``RegistrationAccess/open``): nobody here knows whose it is.
+    public var isSelfRegistered = false
 
     /// Creates a client.
     /// - Parameters:

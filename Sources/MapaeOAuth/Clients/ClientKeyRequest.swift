@@ -9,4 +9,7 @@ public struct ClientKeyRequest: Sendable {
     public let algorithm: JWSAlgorithm?
     /// The `kid` of the assertion that is to be checked. A set that is kept and has no such key may be too old.
     public let keyID: String?
+    /// Whether the client is one that somebody has added here. Others, which are known by a document or have registered themselves
+    /// where everybody may, must not use up what those need.
+    public let isKnown: Bool
 }

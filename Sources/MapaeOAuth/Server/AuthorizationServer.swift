@@ -12,7 +12,8 @@ public import MapaeStore
 /// tokens are refused wherever those of the sessions are.
 public struct AuthorizationServer: Sendable {
     /// Finds the keys behind a client's `jwks_uri`, an `https` address that a stranger may have registered: it must reach no
-    /// address inside, follow no redirect, and have limits of time and size.
+    /// address inside, follow no redirect, and have limits of time and size. It throws ``OAuthError`` `temporarily_unavailable` where
+    /// another attempt may succeed soon.
     public typealias RemoteKeys = @Sendable (_ request: ClientKeyRequest) async throws -> JWKSet
     /// Fetches the metadata document behind a `client_id`, with the same care. A stranger can make up any number of addresses: it
     /// must be bounded how many are asked, and how often one is. It throws ``OAuthError`` `temporarily_unavailable` where another

@@ -18,8 +18,30 @@ package struct NameResolver: Sendable {
     }
 
     /// The system's resolver, on NIO's threads for what blocks.
-    package static let system = NameResolver { name in
-        try await NIOThreadPool.singleton.runIfActive { lookUp(name) }
+    package static let system = NameResolver(on: { .singleton })
+
+    /// The system's resolver, for names that strangers choose. Nothing ends a look-up before the name server answers, or is given up:
+    /// names that are slow on purpose keep threads of their own busy, and no other name waits for them.
+    package static let strangers = NameResolver(on: { strangersThreads })
+
+    /// The same for where logouts are told, so that no stranger's name delays one.
+    package static let logouts = NameResolver(on: { logoutThreads })
+
+    // As many as requests may be under way: for keys and documents, and for logouts. They begin with the first name.
+    private static let strangersThreads = makeThreads(2 * OutboundHTTP.maximumConcurrency)
+    private static let logoutThreads = makeThreads(OutboundHTTP.maximumConcurrency)
+
+    /// The system's resolver.
+    /// - Parameter threads: Those that wait for it, found at the first name.
+    private init(on threads: @escaping @Sendable () -> NIOThreadPool) {
+        self.init { name in try await threads().runIfActive { Self.lookUp(name) } }
+    }
+
+    /// Threads that stay as long as the process.
+    private static func makeThreads(_ count: Int) -> NIOThreadPool {
+        let threads = NIOThreadPool(numberOfThreads: count)
+        threads.start()
+        return threads
     }
 
     /// The addresses of a URL's host, in the order in which they should be tried.

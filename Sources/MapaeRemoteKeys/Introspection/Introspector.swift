@@ -154,7 +154,7 @@ final class Introspector: Sendable, CustomReflectable {
             state.failure = error
             if Self.isEndpointsFault(error) { state.breaker.failed(at: now) } else { state.breaker.succeeded() }
         }
-        return .failure(TokenError(.temporarilyUnavailable, retryAfter: limits.pause))
+        return .failure(TokenError(.temporarilyUnavailable, retryAfter: limits.pause, underlying: error))
     }
 
     /// Whether a failure says something of the endpoint, and not only of what was asked: whoever finds a token that the

@@ -89,11 +89,14 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         do { url = try WebURL(address) } catch { throw OutboundError(error) }
         // No address has a line feed in it, so that no two pairs are one key.
         let key = Array("\(address)\n\(variant)".utf8)
+        var hasWaited = false
         // The second look is after a load, and finds a value or the pause; the third is for who waited for another's.
         for _ in 0..<3 {
-            switch state.withLock({ step(&$0, key, address, url, isKnown, isEnough, read) }) {
+            switch state.withLock({ step(&$0, key, address, url, isKnown, isEnough, hasWaited, read) }) {
             case .value(let value): return value
-            case .wait(let load): await load.value
+            case .wait(let load):
+                await load.value
+                hasWaited = true
             case .refuse(let error): throw error
             }
         }
@@ -102,7 +105,7 @@ package final class OutboundCache<Value: Sendable>: Sendable {
 
     private func step(
         _ state: inout State, _ key: Key, _ address: String, _ url: WebURL, _ isKnown: Bool,
-        _ isEnough: (Value) -> Bool, _ read: @escaping Reader
+        _ isEnough: (Value) -> Bool, _ hasWaited: Bool, _ read: @escaping Reader
     ) -> Step {
         let now = http.clock.now()
         state.entries[key]?.usedAt = now
@@ -111,6 +114,9 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         let isResting = entry.loadEndedAt.map { now < $0 + policy.cooldown } ?? false
         let usable = now < entry.confirmedAt + policy.hardLimit ? entry.value : nil
         if let usable, now < entry.freshUntil, isResting || isEnough(usable) { return .value(usable) }
+        // Nothing was sent, as too much is under way, and another attempt at once would fare no better.
+        let isTurnedAway = hasWaited && (entry.failure as? OutboundError)?.code == .busy
+        if isTurnedAway { return usable.map(Step.value) ?? .refuse(OutboundError(.busy)) }
         if let load = entry.load { return .wait(load) }
         if isResting { return usable.map(Step.value) ?? .refuse(entry.failure ?? OutboundError(.busy)) }
         let isInTime =
@@ -147,22 +153,12 @@ package final class OutboundCache<Value: Sendable>: Sendable {
                 entry.failure = nil
             case .failure(let error):
                 entry.failure = error
-                if !Self.isPassing(error) { entry.value = nil }
+                if !((error as? OutboundError)?.isPassing ?? false) { entry.value = nil }
                 if entry.value == nil { entry.cost = key.count + Self.overhead }
             }
             state.cost += entry.cost - (state.entries[key]?.cost ?? 0)
             state.entries[key] = entry
             evict(&state, but: key)
-        }
-    }
-
-    /// Whether a failure says nothing of what is at the address: the network's, or a server's that is down.
-    private static func isPassing(_ error: any Error) -> Bool {
-        guard let error = error as? OutboundError else { return false }
-        return switch error.code {
-        case .unreachable, .timedOut, .brokenAnswer, .busy: true
-        case .unexpectedStatus: error.status.map { $0 >= 500 || $0 == 429 } ?? false
-        default: false
         }
     }
 

@@ -48,6 +48,15 @@ package struct OutboundError: Error, Sendable, Hashable, CustomStringConvertible
     /// The stable code with the status.
     package var description: String { status.map { "\(code) (status \($0))" } ?? code.description }
 
+    /// Whether it says nothing of what is at the address: the network's failure, a server's that is down, or that nothing was sent.
+    package var isPassing: Bool {
+        switch code {
+        case .unreachable, .timedOut, .brokenAnswer, .busy: true
+        case .unexpectedStatus: status.map { $0 >= 500 || $0 == 429 } ?? false
+        default: false
+        }
+    }
+
     /// Equal when the codes are.
     package static func == (left: Self, right: Self) -> Bool { left.code == right.code }
 

@@ -18,7 +18,7 @@ extension TokenServer {
         let isLocal = try settings.allowsLoopback()
         let fetcher = try ClientFetcher(allowsLoopback: isLocal)
         let documents: AuthorizationServer.ClientDocuments = { try await fetcher.document($0) }
-        let outbound = OutboundHTTP(allowsLoopback: isLocal)
+        let outbound = OutboundHTTP(allowsLoopback: isLocal, network: .logouts)
         do {
             return try AuthorizationServer(
                 issuer: issuer, sessions: sessions, store: store, users: StoredUsers(store),

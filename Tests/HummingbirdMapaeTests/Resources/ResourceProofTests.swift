@@ -256,6 +256,45 @@ struct ResourceProofTests {
         }
     }
 
+    @Test("Where no nonces are given out one in a proof is another server's, and does not matter")
+    func foreignNonce() async throws {
+        let bench = try ResourceBench()
+        let token = try bench.boundToken()
+        try await Self.app(bench).test(.router) { client in
+            for nonce in ["x", ""] {
+                let answer = try await client.execute(
+                    uri: "/notes", method: .get, headers: try bench.fields(token, nonce: nonce))
+                #expect(answer.status == .ok && answer.text == "ada")
+            }
+            let name = try #require(HTTPField.Name("DPoP-Nonce"))
+            let none = try await client.execute(uri: "/notes", method: .get)
+            #expect(none.headers[name] == nil)
+        }
+    }
+
+    @Test("O43: a token behind Authorization: DPoP is looked at first, whatever lies where the route looks before")
+    func first() async throws {
+        let bench = try ResourceBench(accept: [.header(name: "X-Token", schemes: []), .header])
+        let (plain, bound) = (try bench.token(), try bench.boundToken())
+        let field = try #require(HTTPField.Name("X-Token"))
+        var right = try bench.fields(bound)
+        var wrong = try ResourceBench.fields("DPoP \(bound)", [])
+        right[field] = plain
+        wrong[field] = plain
+        let (proven, unproven) = (right, wrong)
+        try await Self.app(bench).test(.router) { client in
+            let answer = try await client.execute(uri: "/notes", method: .get, headers: proven)
+            #expect(answer.text == "ada")
+            // The proof was looked at: it is used up.
+            let again = try await client.execute(uri: "/notes", method: .get, headers: proven)
+            #expect(again.error == "invalid_dpop_proof")
+            let refused = try await client.execute(uri: "/notes", method: .get, headers: unproven)
+            #expect(refused.status == .unauthorized && refused.error == "invalid_dpop_proof")
+            let alone = try await client.execute(uri: "/notes", method: .get, headers: [field: plain])
+            #expect(alone.status == .ok)
+        }
+    }
+
     @Test("O42: a verifier that waits, and sessions with a cache, check a proof just so")
     func otherVerifiers() async throws {
         let bench = try ResourceBench()

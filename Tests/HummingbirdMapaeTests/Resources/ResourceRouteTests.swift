@@ -45,12 +45,16 @@ struct ResourceRouteTests {
         let resource = try bench.resource(dpop: .accepted)
         router.add(protectedResource: resource)
         router.protected("notes", by: resource).get { _, _ in "in" }
+        router.get("whom") { request, _ in request.head.authority ?? "" }
         var headers = HTTPFields()
-        for name in ["X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Original-URL", "Forwarded"] {
+        for name in ["Host", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Original-URL", "Forwarded"] {
             headers[try #require(HTTPField.Name(name))] = "evil.example"
         }
         let fields = headers
-        try await TestApp.application(router).test(.router) { client in
+        // Over a connection, as the router alone knows no `Host` but its own.
+        try await TestApp.application(router).test(.ahc(.http)) { client in
+            let whom = try await client.execute(uri: "/whom", method: .get, headers: fields)
+            #expect(whom.text == "evil.example")
             for path in ["/.well-known/oauth-protected-resource", "/notes"] {
                 let answer = try await client.execute(uri: path, method: .get, headers: fields)
                 #expect(!answer.text.contains("evil"))

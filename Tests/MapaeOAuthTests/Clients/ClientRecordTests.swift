@@ -19,12 +19,14 @@ struct ClientRecordTests {
             "dpop_bound_access_tokens":true,"require_pushed_authorization_requests":true,"contacts":["a@example.com"],
             "client_uri":"https://client.example.com/","logo_uri":"https://client.example.com/l","software_id":"s"}
             """
-        return Client(
+        var client = Client(
             id: try #require(ClientID("c 1")),
             metadata: try ClientMetadata(parsing: Array(json.utf8), policy: .sample()),
             secrets: [try #require(ClientSecretDigest(secret: "a")), try #require(ClientSecretDigest(secret: "b"))],
             tokenFormat: .opaque, requiresPKCE: false, isFirstParty: true, needsOfflineAccess: true,
             resources: [try ResourceIndicator("https://api.example.com/")])
+        client.isSelfRegistered = true
+        return client
     }
 
     @Test("All of it is as it was")
@@ -35,6 +37,7 @@ struct ClientRecordTests {
         #expect(try read.record(createdAt: 7) == record)
         #expect(read.id == client.id && read.secrets == client.secrets && read.resources == client.resources)
         #expect(read.tokenFormat == .opaque && !read.requiresPKCE && read.isFirstParty && read.needsOfflineAccess)
+        #expect(read.isSelfRegistered && !read.isOfDocument)
         #expect(read.metadata.scopes == client.metadata.scopes && read.metadata.display == client.metadata.display)
         #expect(read.metadata.assertionAlgorithm == .es256 && read.metadata.idTokenAlgorithm == .edDSA)
         #expect(read.metadata.redirectURIs == client.metadata.redirectURIs)
@@ -47,6 +50,7 @@ struct ClientRecordTests {
             id: "c1", createdAt: 0, metadata: Array(#"{"redirect_uris":["https://client.example.com/cb"]}"#.utf8))
         let client = try Client(record)
         #expect(client.tokenFormat == .jwt && client.requiresPKCE && !client.isFirstParty && client.resources.isEmpty)
+        #expect(!client.isSelfRegistered)
         #expect(client.metadata.scopes.isEmpty && client.metadata.idTokenAlgorithm == .rs256)
     }
 
@@ -62,7 +66,7 @@ struct ClientRecordTests {
     @Test(
         "A record that cannot be read is damaged, whichever part it is",
         arguments: [
-            #"{"token_format":"paper"}"#, #"{"token_format":1}"#, #"{"requires_pkce":"yes"}"#, "[]", "", "{",
+            #"{"token_format":"paper"}"#, #"{"token_format":1}"#, #"{"requires_pkce":"yes"}"#, #"{"self_registered":1}"#, "[]", "", "{",
             #"{"resources":["x"]}"#, #"{"resources":[1]}"#, #"{"first_party":null}"#,
         ])
     func damaged(settings: String) throws {

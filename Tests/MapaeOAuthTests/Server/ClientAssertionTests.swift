@@ -191,7 +191,9 @@ struct ClientAssertionTests {
         #expect(try await refusal { _ in } == "invalid_client")
         for isThere in [true, false] {
             let bench = try OAuthBench(remoteKeys: { request in
-                guard isThere, request.address == "https://client.example.com/jwks" else { throw JOSEError(.noKeys) }
+                guard isThere, request.isKnown, request.address == "https://client.example.com/jwks" else {
+                    throw JOSEError(.noKeys)
+                }
                 return set
             })
             try await bench.client("c1", method: "private_key_jwt", uri)
@@ -205,5 +207,23 @@ struct ClientAssertionTests {
                     headers: [.contentType: "application/x-www-form-urlencoded"], body: OAuthBench.form(pairs)))
             #expect(reply.status == (isThere ? 200 : 401))
         }
+    }
+
+    @Test("While the keys behind a jwks_uri cannot be asked for the client is told to come again, and not refused")
+    func outage() async throws {
+        let bench = try OAuthBench(remoteKeys: { _ in throw OAuthError(.temporarilyUnavailable) })
+        try await bench.client("c1", method: "private_key_jwt", #""jwks_uri":"https://client.example.com/jwks""#)
+        let pairs = [
+            ("grant_type", "client_credentials"),
+            ("client_assertion", try JWTSigner(key: key, type: .jwt).sign(claims())),
+            ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+        ]
+        for _ in 0..<40 {
+            let reply = try Reply(
+                await bench.server.token(
+                    headers: [.contentType: "application/x-www-form-urlencoded"], body: OAuthBench.form(pairs)))
+            #expect(reply.status == 503 && reply.error == "temporarily_unavailable")
+        }
+        #expect(!bench.log.kinds.contains("client_refused"))
     }
 }

@@ -105,6 +105,22 @@ struct DocumentClientTests {
         }
     }
 
+    @Test("A document that cannot be asked for now says nothing of the client: it comes again, and is not refused")
+    func unreachable() async throws {
+        host.failure = OAuthError(.temporarilyUnavailable, "later")
+        let step = await authorize(login: try await bench.login())
+        #expect(step.pageError == OAuthError(.temporarilyUnavailable) && step.pageError?.explanation == "later")
+        let form = OAuthBench.form([
+            ("grant_type", "refresh_token"), ("refresh_token", "x"), ("client_id", DocumentHost.id),
+        ])
+        let reply = try Reply(
+            await bench.server.token(headers: [.contentType: "application/x-www-form-urlencoded"], body: form))
+        #expect(reply.status == 503 && reply.error == "temporarily_unavailable")
+        #expect(!bench.log.kinds.contains("client_refused"))
+        host.failure = nil
+        #expect(try await client().isOfDocument)
+    }
+
     @Test("What a document does not name any more counts no more, at once, whatever was stored")
     func changed() async throws {
         let login = try await bench.login()
@@ -209,7 +225,7 @@ struct DocumentClientTests {
         let set = try JWKSet([key.verificationKey])
         let bench = try OAuthBench(
             remoteKeys: { request in
-                guard request.address == "https://app.example.com/jwks", request.keyID == "k1" else {
+                guard request.address == "https://app.example.com/jwks", request.keyID == "k1", !request.isKnown else {
                     throw DocumentHost.Away()
                 }
                 return set

@@ -34,7 +34,7 @@ struct RegistrationTests {
         #expect(reply["grant_types"]?.array?.compactMap(\.string) == ["authorization_code"])
         let id = try #require(ClientID(try reply.text("client_id")))
         let client = try #require(try await bench.server.client(id))
-        #expect(!client.isFirstParty && !client.requiresPKCE && client.tokenFormat == .jwt)
+        #expect(!client.isFirstParty && !client.requiresPKCE && client.tokenFormat == .jwt && client.isSelfRegistered)
         let secret = try reply.text("client_secret")
         #expect(client.secrets.count == 1 && client.secrets[0].matches(secret))
         let record = try #require(try await bench.store.client(id: id.text))
@@ -130,7 +130,11 @@ struct RegistrationTests {
         }
         #expect(try await register(Self.good, bench: bench).status == 401)
         #expect(try await bench.store.clients(after: nil, limit: 10).isEmpty)
-        #expect(try await register(Self.good, headers: with("bearer \(token.text)"), bench: bench).status == 201)
+        let reply = try await register(Self.good, headers: with("bearer \(token.text)"), bench: bench)
+        #expect(reply.status == 201)
+        // Who was given a token is no stranger.
+        let client = try await bench.server.client(try #require(ClientID(try reply.text("client_id"))))
+        #expect(client?.isSelfRegistered == false)
     }
 
     @Test("Where it is off there is nothing, and nothing says otherwise")

@@ -12,11 +12,18 @@ final class DocumentHost: Sendable {
     static let address = "https://app.example.com/cb"
 
     private let pages = Mutex<[String: String]>([:])
+    private let outage = Mutex<OAuthError?>(nil)
     private let log = Mutex<[String]>([])
 
     subscript(address: String) -> String? {
         get { pages.withLock { $0[address] } }
         set { pages.withLock { $0[address] = newValue } }
+    }
+
+    /// What is told while nothing can be asked for.
+    var failure: OAuthError? {
+        get { outage.withLock { $0 } }
+        set { outage.withLock { $0 = newValue } }
     }
 
     /// Who was asked for, known clients with a mark.
@@ -36,6 +43,7 @@ final class DocumentHost: Sendable {
     var documents: AuthorizationServer.ClientDocuments {
         { request in
             self.log.withLock { $0.append(request.isKnown ? request.address + " known" : request.address) }
+            if let failure = self.failure { throw failure }
             guard let page = self[request.address] else { throw Away() }
             return try request.read(Array(page.utf8))
         }

@@ -42,13 +42,36 @@ struct KeptConnectionsTests {
         }
     }
 
-    @Test func `one after the other goes over one connection, which is closed behind the last holder`() async throws {
+    @Test func `one after the other goes over one connection`() async throws {
         let kept = AsyncHTTPTransport(patience: .minutes(4)).keepingConnections(4)
         let ports = try await Self.ports(kept, requests: 5)
         #expect(Set(ports).count == 1)
         // Without, each has its own.
         let apart = try await Self.ports(AsyncHTTPTransport(patience: .minutes(4)), requests: 5)
         #expect(Set(apart).count == 5)
+    }
+
+    @Test func `the connection is closed behind the last holder`() async throws {
+        let clock = ContinuousClock()
+        try await StubServer.with({ _ in .unended("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok") }) { server in
+            try await Self.ask(server, times: 3)
+            let end = clock.now
+            await server.closing()
+            // Not because nothing was asked for long, which closes it too.
+            #expect(clock.now - end < .seconds(14))
+            #expect(server.requests.count == 3 && server.connectionCount == 1)
+        }
+    }
+
+    /// Asks on connections that nobody holds any more in the end.
+    private static func ask(_ server: StubServer, times: Int) async throws {
+        let kept = AsyncHTTPTransport(patience: .minutes(4)).keepingConnections(4)
+        let url = try WebURL(server.url)
+        let address = try #require(IPAddress("127.0.0.1"))
+        for _ in 0..<times {
+            let answer = try await kept.send(url, at: address, headers: [:], body: [], maximumBytes: 100)
+            #expect(answer.body == Array("ok".utf8))
+        }
     }
 
     @Test func `a kept connection that the other side has closed is no failure`() async throws {

@@ -210,6 +210,8 @@ struct QuestionTests {
             issuer.site[Desk.path] = reply
             let error = await #expect(throws: TokenError(.temporarilyUnavailable)) { try await remote.verify(token) }
             #expect(error?.retryAfter == .seconds(5))
+            // For the log: the client learns nothing of it.
+            #expect(error?.underlying as? RemoteKeysError == RemoteKeysError(code))
             #expect(remote.lastFailure == RemoteKeysError(code))
             // Nothing is followed, and what was answered before counts as long as it would have.
             #expect(Set(issuer.server.targets) == [Desk.path])

@@ -12,6 +12,7 @@ struct OutboundCacheTests {
 
         let time = ManualTime()
         let transport: ChangingTransport
+        let http: OutboundHTTP
         let cache: OutboundCache<String>
 
         init(
@@ -22,9 +23,9 @@ struct OutboundCacheTests {
             transport = ChangingTransport()
             let resolver = NameResolver { _ in [IPAddress("93.184.216.34")].compactMap { $0 } }
             let network = Network(transport: transport, resolver: resolver, clock: time.clock)
+            http = OutboundHTTP(allowsLoopback: false, network: network)
             cache = try OutboundCache(
-                OutboundHTTP(allowsLoopback: false, network: network), accept: "*/*", policy: policy,
-                maximumEntries: maximumEntries, maximumCost: maximumCost)
+                http, accept: "*/*", policy: policy, maximumEntries: maximumEntries, maximumCost: maximumCost)
         }
 
         /// What is kept, or the code of the error.
@@ -127,6 +128,34 @@ struct OutboundCacheTests {
             bench.time.advance(by: .seconds(3600))
             #expect(await bench.ask() != "one", "\(status)")
         }
+    }
+
+    @Test("While too much is under way what is there is believed, and nothing is asked for in vain")
+    func full() async throws {
+        let bench = try Bench()
+        bench.answer("one")
+        #expect(await bench.ask() == "one")
+        bench.time.advance(by: .seconds(3600))
+        let gate = Gate()
+        bench.transport.hold(gate)
+        let http = bench.http
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<OutboundHTTP.maximumConcurrency {
+                group.addTask { try await http.get("https://b.example/", accept: "*/*", maximumBytes: 9).status }
+                await gate.arrival()
+            }
+            #expect(await bench.ask() == "one")
+            #expect(await bench.ask("https://new.example/") == "busy")
+            // Each attempt counts once: the host's share of a stranger's requests lasts as long as it should.
+            for _ in 0..<9 { #expect(await bench.ask("https://c.example/", isKnown: false) == "busy") }
+            gate.open()
+            for try await status in group { #expect(status == 200) }
+        }
+        bench.answer("two")
+        #expect(await bench.ask() == "two")
+        #expect(await bench.ask("https://c.example/", isKnown: false) == "two")
+        // Nothing of it was remembered as a failure: there is no pause.
+        #expect(await bench.ask("https://new.example/") == "two")
     }
 
     @Test(

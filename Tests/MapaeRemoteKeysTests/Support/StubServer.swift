@@ -44,6 +44,7 @@ final class StubServer: Sendable {
     final class State: Sendable {
         let requests = Mutex<[Request]>([])
         let connections = Atomic<Int>(0)
+        let closings = AsyncStream.makeStream(of: Void.self)
         let handler: Mutex<Handler>
 
         init(_ handler: @escaping Handler) { self.handler = Mutex(handler) }
@@ -79,9 +80,14 @@ final class StubServer: Sendable {
     var requests: [Request] { state.requests.withLock { $0 } }
     var targets: [String] { requests.map(\.target) }
     var connectionCount: Int { state.connections.load(ordering: .relaxed) }
+
+    /// Waits until a connection has been closed, by whomever; for each one once.
+    func closing() async {
+        for await _ in state.closings.stream { return }
+    }
 }
 
-/// Reads one request and writes one answer.
+/// Reads a request and writes its answer; the next one only where the answer has left the connection open.
 private final class StubConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     private let state: StubServer.State
@@ -91,6 +97,10 @@ private final class StubConnection: ChannelInboundHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         state.connections.add(1, ordering: .relaxed)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        state.closings.continuation.yield()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -109,6 +119,8 @@ private final class StubConnection: ChannelInboundHandler {
         guard body.utf8.count >= headers["content-length"].flatMap({ Int($0) }) ?? 0 else { return }
         let request = StubServer.Request(
             target: target.count > 1 ? String(target[1]) : "", headers: headers, body: body)
+        // Another one may come on a connection that stays.
+        received = []
         state.requests.withLock { $0.append(request) }
         let handler = state.handler.withLock { $0 }
         let channel = context.channel

@@ -39,7 +39,7 @@ struct DPoPNonceTests {
         let replays = DPoPReplays(limit: 3)
         let now = NumericDate(seconds: 1_700_000_000)
         func use(_ number: UInt8, at moment: NumericDate) throws {
-            try replays.use([number], until: moment.advanced(by: .seconds(60)), at: moment)
+            try replays.use([number], of: "k", until: moment.advanced(by: .seconds(60)), at: moment)
         }
         for number: UInt8 in 1...3 {
             try use(number, at: now)
@@ -50,5 +50,29 @@ struct DPoPNonceTests {
         let later = now.advanced(by: .seconds(62))
         try use(4, at: later)
         #expect(replays.count == 1)
+    }
+
+    @Test("O42: where keys have a share, one that has used it up keeps out no other, until its proofs have ended")
+    func shares() throws {
+        let replays = DPoPReplays(limit: 5, share: 2)
+        let now = NumericDate(seconds: 1_700_000_000)
+        func use(_ number: UInt8, of key: String, at moment: NumericDate) throws {
+            try replays.use([number], of: key, until: moment.advanced(by: .seconds(60)), at: moment)
+        }
+        for key in ["a", "b"] {
+            for number: UInt8 in 1...2 {
+                try use(number, of: key, at: now)
+                #expect(throws: DPoPError(.invalidProof)) { try use(number, of: key, at: now) }
+            }
+            #expect(throws: DPoPError(.temporarilyUnavailable)) { try use(3, of: key, at: now) }
+        }
+        try use(1, of: "c", at: now)
+        // All together have their limit too.
+        #expect(throws: DPoPError(.temporarilyUnavailable)) { try use(1, of: "d", at: now) }
+        #expect(replays.count == 5)
+        let later = now.advanced(by: .seconds(62))
+        for number: UInt8 in 1...2 { try use(number, of: "a", at: later) }
+        try use(1, of: "d", at: later)
+        #expect(replays.count == 3)
     }
 }

@@ -29,6 +29,7 @@ extension AuthorizationServer {
     }
 
     /// A client's keys. Where they cannot be had, nobody can show who it is.
+    /// - Throws: ``OAuthError`` `invalid_client`; `temporarily_unavailable`, which counts as no refusal.
     private func publicKeys(of client: Client, _ keyID: String?) async throws(OAuthError) -> JWKSet {
         switch client.metadata.keys {
         case .set(let set): return set
@@ -37,11 +38,18 @@ extension AuthorizationServer {
                 throw OAuthError(.invalidClient, "This server fetches no jwks_uri; register a jwks.")
             }
             let request = ClientKeyRequest(
-                address: address, algorithm: client.metadata.assertionAlgorithm, keyID: keyID)
-            do { return try await remoteKeys(request) } catch {
-                throw OAuthError(.invalidClient, "The client's jwks_uri did not give its keys.")
+                address: address, algorithm: client.metadata.assertionAlgorithm, keyID: keyID,
+                isKnown: !client.isOfDocument && !client.isSelfRegistered)
+            do { return try await remoteKeys(request) } catch let error as OAuthError {
+                // An outage says nothing of who the client is.
+                guard error.code != .temporarilyUnavailable else { throw error }
+                throw OAuthError(.invalidClient, Self.noKeys)
+            } catch {
+                throw OAuthError(.invalidClient, Self.noKeys)
             }
         case nil: throw OAuthError(.invalidClient)
         }
     }
+
+    private static let noKeys = "The client's jwks_uri did not give its keys."
 }

@@ -64,8 +64,9 @@ extension AuthorizationServer {
         let now = now
         let secret = metadata.authenticationMethod.usesSecret ? ClientSecret.random() : nil
         // What the standards leave to the client is left to it: OAuth 2.1 §7.6.
-        let client = Client(
+        var client = Client(
             id: id, metadata: metadata, secrets: secret.map { [$0.digest] } ?? [], requiresPKCE: false)
+        if case .open = settings.registrationAccess { client.isSelfRegistered = true }
         let record = try signing { try client.record(createdAt: now.seconds) }
         let event = OAuthEvent(.clientRegistered, at: now, clientID: id.text)
         guard try await asking({ try await store.insertIfAbsent(record, recording: records(event)) }) else {
