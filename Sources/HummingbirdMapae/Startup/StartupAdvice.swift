@@ -54,7 +54,7 @@ public struct StartupAdvice: Sendable, CustomStringConvertible {
         }
         // A key pair is no random text; and what somebody else has published is not made here.
         let isPublic = ["PUBLIC", "CERT"].contains { name.utf8.firstRange(of: $0.utf8) != nil }
-        if isPublic { return " It is the PEM text of whoever holds the private key." }
+        if isPublic { return " It is a text in PEM, from whoever holds the private key." }
         return #" A good key is made like this: export \#(name)="$(openssl genrsa 3072)""#
     }
 

@@ -5,8 +5,8 @@
 /// ProtectedResource("https://api.example.com", by: issuer, dpop: .required.withNonces())
 /// ```
 ///
-/// Each proof is taken once. What was used is remembered in memory, for at most 100,000 proofs at a time, by each process for itself;
-/// nonces bound how long a proof could be used at another.
+/// Each proof is taken once. What was used is remembered in memory, for at most 100,000 proofs at a time and 6,250 of one key, by each
+/// process for itself; nonces bound how long a proof could be used at another. A client with more gets 503 until its proofs have ended.
 public struct DPoPPolicy: Sendable, CustomStringConvertible, CustomReflectable {
     private enum Kind: Sendable { case refused, accepted, required }
 
@@ -17,7 +17,8 @@ public struct DPoPPolicy: Sendable, CustomStringConvertible, CustomReflectable {
     }
 
     private let kind: Kind
-    /// How old a proof may be: one minute unless told, and at most five.
+    /// How old a proof may be by its `iat`: one minute unless told, and at most five. It is taken for ``clockLeeway`` longer, as the
+    /// client's clock may be behind.
     public var proofLifetime: Duration = .seconds(60)
     /// How much the client's clock may differ: 30 seconds unless told, and at most 60.
     public var clockLeeway: Duration = .seconds(30)

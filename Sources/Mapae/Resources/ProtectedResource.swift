@@ -12,7 +12,7 @@ import MapaeJOSE
 /// ```
 ///
 /// It is a verifier itself, around another one that decides on tokens. It adds
-/// - metadata, and where they are to each 401 and 403 (`resource_metadata`, RFC 9728 §5.1), also to a request without a token;
+/// - metadata, and where they are to each challenge (`resource_metadata`, RFC 9728 §5.1), also to a request without a token;
 /// - the audience: a token must be for this resource, which its `aud` names (RFC 9068 §4), unless told;
 /// - DPoP (RFC 9449 §7): a token that is bound to a key is taken with a proof of that key, and never without.
 ///

@@ -47,7 +47,9 @@ struct ResourceRouteTests {
         router.protected("notes", by: resource).get { _, _ in "in" }
         router.get("whom") { request, _ in request.head.authority ?? "" }
         var headers = HTTPFields()
-        for name in ["Host", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Original-URL", "Forwarded"] {
+        for name in [
+            "Host", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Original-URL", "Forwarded",
+        ] {
             headers[try #require(HTTPField.Name(name))] = "evil.example"
         }
         let fields = headers

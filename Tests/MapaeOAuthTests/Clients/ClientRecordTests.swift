@@ -66,7 +66,8 @@ struct ClientRecordTests {
     @Test(
         "A record that cannot be read is damaged, whichever part it is",
         arguments: [
-            #"{"token_format":"paper"}"#, #"{"token_format":1}"#, #"{"requires_pkce":"yes"}"#, #"{"self_registered":1}"#, "[]", "", "{",
+            #"{"token_format":"paper"}"#, #"{"token_format":1}"#, #"{"requires_pkce":"yes"}"#,
+            #"{"self_registered":1}"#, "[]", "", "{",
             #"{"resources":["x"]}"#, #"{"resources":[1]}"#, #"{"first_party":null}"#,
         ])
     func damaged(settings: String) throws {

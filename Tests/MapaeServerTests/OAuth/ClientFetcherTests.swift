@@ -25,7 +25,8 @@ struct ClientFetcherTests {
         var network: Network {
             Network(
                 transport: self, resolver: NameResolver { _ in [IPAddress("93.184.216.34")].compactMap { $0 } },
-                clock: MonotonicClock(now: { .seconds(1000) }, sleep: { _ in try await Task.sleep(for: .seconds(86_400)) }))
+                clock: MonotonicClock(
+                    now: { .seconds(1000) }, sleep: { _ in try await Task.sleep(for: .seconds(86_400)) }))
         }
     }
 
