@@ -1,30 +1,107 @@
-"""idpyoidc: the whole of a relying party, with discovery and PKCE, and in requests that it reads strictly."""
-from urllib.parse import parse_qsl
+"""idpyoidc: the whole of a relying party, with discovery: code with PKCE and nonce, ID token, userinfo, refresh, introspection, revocation,
+a key of its own (private_key_jwt), logout. Its add-ons for PAR and DPoP do not speak what the RFCs say."""
+import json
+import pathlib
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
+from cryptojwt.key_jar import build_keyjar
+from idpyoidc.client.exception import OidcServiceError
 from idpyoidc.client.rp_handler import RPHandler
 
-from checks import check
+from checks import check, refused
 from provider import CALLBACK
+
+HOME = CALLBACK.replace("callback", "home")
+ADD_ONS = "idpyoidc.client.oauth2.add_on."
+PKCE = {"pkce": {
+    "function": ADD_ONS + "pkce.add_support", "kwargs": {"code_challenge_length": 64, "code_challenge_method": "S256"}}}
+SERVICES = {
+    name: {"class": f"idpyoidc.client.{path}"} for name, path in {
+        "discovery": "oidc.provider_info_discovery.ProviderInfoDiscovery",
+        "authorization": "oidc.authorization.Authorization",
+        "access_token": "oidc.access_token.AccessToken",
+        "refresh_access_token": "oidc.refresh_access_token.RefreshAccessToken",
+        "userinfo": "oidc.userinfo.UserInfo",
+        "introspection": "oauth2.introspection.Introspection",
+        "token_revocation": "oauth2.token_revocation.TokenRevocation",
+        "end_session": "oidc.end_session.EndSession"}.items()}
+
+
+def connect(provider, client, keyjar=None, **add_ons):
+    method = client["token_endpoint_auth_method"]
+    secret = {"client_secret": client["client_secret"]} if "client_secret" in client else {}
+    return RPHandler(
+        # Where it says that its keys are. Nobody asks there.
+        base_url="https://orders.example.com", services=SERVICES, keyjar=keyjar,
+        client_configs={"mapae": {
+            "issuer": provider.issuer, "redirect_uris": [CALLBACK], "post_logout_redirect_uris": [HOME],
+            "client_id": client["client_id"], **secret, "client_type": "oidc", "services": SERVICES,
+            "scope": ["openid", "email", "offline_access"], "scopes_supported": ["openid", "email", "offline_access"],
+            "response_types_supported": ["code"], "response_types": ["code"],
+            "token_endpoint_auth_method": method, "token_endpoint_auth_methods_supported": [method],
+            "add_ons": {**PKCE, **add_ons}}})
+
+
+def log_in(provider, visitor, handler):
+    """Returns the client, what it holds of this login, and what it was told at the end."""
+    begun = handler.begin("mapae")
+    address = begun if isinstance(begun, str) else begun["url"]
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    check(asked["code_challenge_method"] == "S256" and asked["nonce"], asked.keys())
+    done = handler.finalize(provider.issuer, dict(parse_qsl(visitor.back(address).partition("?")[2])))
+    check("error" not in done, done)
+    check(done["id_token"]["iss"] == provider.issuer and done["id_token"]["nonce"] == asked["nonce"], done["id_token"])
+    check(done["userinfo"]["sub"] == done["id_token"]["sub"], done["userinfo"])
+    check(done["userinfo"]["email"] == "ada@example.com", done["userinfo"])
+    return handler.get_client_from_session_key(done["state"]), done
+
+
+def later(provider, visitor, handler, client, done):
+    """Refresh, introspection, revocation."""
+    state = done["state"]
+    renewed = handler.refresh_access_token(state)
+    check(renewed["access_token"] != done["token"] and renewed["refresh_token"], renewed.keys())
+
+    def ask(service, token):
+        return client.do_request(
+            service, request_args={"token": token}, state=state, authn_method=client.get_client_authn_method(client, "token_endpoint"))
+
+    told = ask("introspection", renewed["access_token"])
+    check(told["active"] and told["client_id"] == client.get_client_id() and told["sub"] == done["id_token"]["sub"], told)
+    check("error" not in ask("token_revocation", renewed["refresh_token"]))
+    check(ask("introspection", renewed["access_token"])["active"] is False, "its grant has ended")
+    refused(lambda: handler.refresh_access_token(state), OidcServiceError)
 
 
 def run(provider, visitor):
-    client = provider.web_client()
-    handler = RPHandler(
-        # Where it says that its keys are. Nobody asks there.
-        base_url="https://orders.example.com",
-        client_configs={"mapae": {
-            "issuer": provider.issuer, "redirect_uris": [CALLBACK],
-            "client_id": client["client_id"], "client_secret": client["client_secret"],
-            "client_type": "oidc", "scope": ["openid", "email"], "scopes_supported": ["openid", "email"],
-            "response_types_supported": ["code"], "response_types": ["code"],
-            "token_endpoint_auth_methods_supported": ["client_secret_basic"],
-            "add_ons": {"pkce": {
-                "function": "idpyoidc.client.oauth2.add_on.pkce.add_support",
-                "kwargs": {"code_challenge_length": 64, "code_challenge_method": "S256"}}}}})
-    address = handler.begin("mapae")
-    back = visitor.back(address if isinstance(address, str) else address["url"])
-    done = handler.finalize(provider.issuer, dict(parse_qsl(back.partition("?")[2])))
-    check("error" not in done, done)
-    check(done["id_token"]["iss"] == provider.issuer, done["id_token"])
-    check(done["userinfo"]["sub"] == done["id_token"]["sub"], done["userinfo"])
-    check(done["userinfo"]["email"] == "ada@example.com", done["userinfo"])
+    for arguments in ([], ["--auth-method", "client_secret_post"]):
+        metadata = provider.web_client("--post-logout-redirect-uri", HOME, *arguments)
+        handler = connect(provider, metadata)
+        client, done = log_in(provider, visitor, handler)
+        later(provider, visitor, handler, client, done)
+        client, done = log_in(provider, visitor, handler)
+        gone = visitor.visit(handler.logout(done["state"], post_logout_redirect_uri=HOME)["url"])
+        check(gone.startswith(HOME), gone)
+    keys = build_keyjar([{"type": "EC", "crv": "P-256", "use": ["sig"]}])
+    file = pathlib.Path("keys.json")
+    file.write_text(json.dumps(keys.export_jwks()))
+    metadata = provider.web_client("--auth-method", "private_key_jwt", "--jwks", str(file.resolve()))
+    handler = connect(provider, metadata, keyjar=keys)
+    client, done = log_in(provider, visitor, handler)
+    later(provider, visitor, handler, client, done)
+    drafts(provider, visitor, provider.web_client())
+
+
+def drafts(provider, visitor, metadata):
+    """What the library has of early drafts, and the server refuses."""
+    # A signed request alone, for which a status 200 is to come.
+    pushing = connect(provider, metadata, par={
+        "function": ADD_ONS + "par.add_support", "kwargs": {"authn_method": "client_secret_basic"}})
+    refused(lambda: pushing.begin("mapae"), ConnectionError)
+    # A proof that cannot hold the server's nonce.
+    proving = connect(provider, metadata, dpop={
+        "function": ADD_ONS + "dpop.add_support", "kwargs": {"dpop_signing_alg_values_supported": ["ES256"]}})
+    begun = proving.begin("mapae")
+    back = visitor.back(begun if isinstance(begun, str) else begun["url"])
+    error = refused(lambda: proving.finalize(provider.issuer, dict(parse_qsl(back.partition("?")[2]))), OidcServiceError)
+    check("use_dpop_nonce" in str(error), error)
