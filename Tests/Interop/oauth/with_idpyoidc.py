@@ -1,5 +1,5 @@
 """idpyoidc: the whole of a relying party, with discovery: code with PKCE and nonce, ID token, userinfo, refresh, introspection, revocation,
-a key of its own (private_key_jwt), logout. Its add-ons for PAR and DPoP do not speak what the RFCs say."""
+a key of its own (private_key_jwt), logout, also from behind. Its PAR, DPoP and registration are not what the RFCs say."""
 import json
 import logging
 import pathlib
@@ -7,10 +7,12 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from cryptojwt.key_jar import build_keyjar
 from idpyoidc.client.exception import OidcServiceError, ResponseError
+from idpyoidc.client.oauth2.stand_alone_client import backchannel_logout
 from idpyoidc.client.rp_handler import RPHandler
 
 from checks import check, refused
 from provider import CALLBACK
+from receiver import Receiver
 
 HOME = CALLBACK.replace("callback", "home")
 ADD_ONS = "idpyoidc.client.oauth2.add_on."
@@ -19,6 +21,7 @@ PKCE = {"pkce": {
 SERVICES = {
     name: {"class": f"idpyoidc.client.{path}"} for name, path in {
         "discovery": "oidc.provider_info_discovery.ProviderInfoDiscovery",
+        "registration": "oidc.registration.Registration",
         "authorization": "oidc.authorization.Authorization",
         "access_token": "oidc.access_token.AccessToken",
         "refresh_access_token": "oidc.refresh_access_token.RefreshAccessToken",
@@ -28,15 +31,17 @@ SERVICES = {
         "end_session": "oidc.end_session.EndSession"}.items()}
 
 
-def connect(provider, client, keyjar=None, **add_ons):
+def connect(provider, client=None, keyjar=None, **add_ons):
+    """The library with a client that was added, or one that registers itself."""
+    client = client or {"token_endpoint_auth_method": "client_secret_basic"}
     method = client["token_endpoint_auth_method"]
-    secret = {"client_secret": client["client_secret"]} if "client_secret" in client else {}
+    known = {name: client[name] for name in ("client_id", "client_secret") if name in client}
     return RPHandler(
         # Where it says that its keys are. Nobody asks there.
         base_url="https://orders.example.com", services=SERVICES, keyjar=keyjar,
         client_configs={"mapae": {
             "issuer": provider.issuer, "redirect_uris": [CALLBACK], "post_logout_redirect_uris": [HOME],
-            "client_id": client["client_id"], **secret, "client_type": "oidc", "services": SERVICES,
+            **known, "client_type": "oidc", "services": SERVICES, "grant_types_supported": ["authorization_code", "refresh_token"],
             "scope": ["openid", "email", "offline_access"], "scopes_supported": ["openid", "email", "offline_access"],
             "response_types_supported": ["code"], "response_types": ["code"],
             "token_endpoint_auth_method": method, "token_endpoint_auth_methods_supported": [method],
@@ -80,13 +85,17 @@ def run(provider, visitor):
     # It logs each refusal, and here they are wanted.
     logging.getLogger("idpyoidc").setLevel(logging.CRITICAL)
     for arguments in ([], ["--auth-method", "client_secret_post"]):
-        metadata = provider.web_client("--post-logout-redirect-uri", HOME, *arguments)
-        handler = connect(provider, metadata)
-        client, done = log_in(provider, visitor, handler)
-        later(provider, visitor, handler, client, done)
-        client, done = log_in(provider, visitor, handler)
-        gone = visitor.visit(handler.logout(done["state"], post_logout_redirect_uri=HOME)["url"])
-        check(gone.startswith(HOME), gone)
+        with Receiver() as receiver:
+            metadata = provider.web_client(
+                "--post-logout-redirect-uri", HOME, "--backchannel-logout-uri", receiver.address, *arguments)
+            handler = connect(provider, metadata)
+            client, done = log_in(provider, visitor, handler)
+            later(provider, visitor, handler, client, done)
+            client, done = log_in(provider, visitor, handler)
+            gone = visitor.visit(handler.logout(done["state"], post_logout_redirect_uri=HOME)["url"])
+            check(gone.startswith(HOME), gone)
+            _, _, form = receiver.next()
+            check(backchannel_logout(client, request_args=form) == done["state"], "the client knows who has logged out")
     private_key(provider, visitor)
     drafts(provider, visitor, provider.web_client())
 
@@ -118,7 +127,10 @@ def private_key(provider, visitor):
 
 
 def drafts(provider, visitor, metadata):
-    """What the library has of early drafts, and the server refuses."""
+    """What the library has and the RFCs have not."""
+    # It takes the scopes that it is told for one word (RFC 7591 §2: spaces are between them).
+    error = refused(lambda: connect(provider).begin("mapae"), ValueError)
+    check("the OPs choice: scope=openid" in str(error), error)
     # A signed request alone, for which a status 200 is to come.
     pushing = connect(provider, metadata, par={
         "function": ADD_ONS + "par.add_support", "kwargs": {"authn_method": "client_secret_basic"}})

@@ -1,5 +1,5 @@
-"""oic (pyoidc): discovery, dynamic registration, code with PKCE, nonce and state, ID token, userinfo, refresh; and with the library's own
-extensions introspection and revocation."""
+"""oic (pyoidc): discovery, dynamic registration, code with PKCE, nonce and state, ID token, userinfo, refresh, logout; and with the library's
+own extensions introspection and revocation."""
 from oic.extension.client import Client as ExtendedClient
 from oic.oauth2.message import ErrorResponse
 from oic.oic import Client
@@ -9,6 +9,8 @@ from oic.utils.authn.client import CLIENT_AUTHN_METHOD
 from checks import check
 from provider import CALLBACK
 
+HOME = CALLBACK.replace("callback", "home")
+
 
 def run(provider, visitor):
     app = Client(client_authn_method=CLIENT_AUTHN_METHOD, config={"code_challenge": {"length": 64, "method": "S256"}})
@@ -16,7 +18,7 @@ def run(provider, visitor):
     check(found["issuer"] == provider.issuer)
     registered = app.register(
         found["registration_endpoint"], redirect_uris=[CALLBACK], scope="openid email offline_access",
-        grant_types=["authorization_code", "refresh_token"], application_type="native")
+        grant_types=["authorization_code", "refresh_token"], application_type="native", post_logout_redirect_uris=[HOME])
     check(registered["client_id"] and registered["client_secret"])
     app.redirect_uris = [CALLBACK]
     # It leaves it to its user to keep the verifier.
@@ -46,6 +48,9 @@ def run(provider, visitor):
     later(found, registered, renewed)
     ended = app.do_access_token_refresh(state="a state", authn_method="client_secret_basic")
     check(isinstance(ended, ErrorResponse) and ended["error"] == "invalid_grant", ended.to_dict().keys())
+    leaving = app.construct_EndSessionRequest(state="a state", request_args={"post_logout_redirect_uri": HOME, "state": "a state"})
+    gone = visitor.visit(leaving.request(app.end_session_endpoint))
+    check(gone.startswith(HOME) and "state=a" in gone, gone)
 
 
 def later(found, registered, tokens):
