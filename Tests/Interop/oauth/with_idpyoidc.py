@@ -1,5 +1,5 @@
 """idpyoidc: the whole of a relying party, with discovery: code with PKCE and nonce, ID token, userinfo, refresh, introspection, revocation,
-a key of its own (private_key_jwt), logout, also from behind. Its PAR, DPoP and registration are not what the RFCs say."""
+a key of its own (private_key_jwt), the client for itself, logout, also from behind. Its PAR, DPoP and registration are not what the RFCs say."""
 import json
 import logging
 import pathlib
@@ -9,6 +9,7 @@ from cryptojwt.key_jar import build_keyjar
 from idpyoidc.client.exception import OidcServiceError, ResponseError
 from idpyoidc.client.oauth2.stand_alone_client import backchannel_logout
 from idpyoidc.client.rp_handler import RPHandler
+from idpyoidc.message.oauth2 import VerificationError
 
 from checks import check, refused
 from provider import CALLBACK
@@ -25,6 +26,7 @@ SERVICES = {
         "authorization": "oidc.authorization.Authorization",
         "access_token": "oidc.access_token.AccessToken",
         "refresh_access_token": "oidc.refresh_access_token.RefreshAccessToken",
+        "client_credentials": "oauth2.client_credentials.CCAccessTokenRequest",
         "userinfo": "oidc.userinfo.UserInfo",
         "introspection": "oauth2.introspection.Introspection",
         "token_revocation": "oauth2.token_revocation.TokenRevocation",
@@ -55,7 +57,10 @@ def log_in(provider, visitor, handler):
     address = begun if isinstance(begun, str) else begun["url"]
     asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
     check(asked["code_challenge_method"] == "S256" and asked["nonce"], asked.keys())
-    done = handler.finalize(provider.issuer, dict(parse_qsl(visitor.back(address).partition("?")[2])))
+    response = dict(parse_qsl(visitor.back(address).partition("?")[2]))
+    # RFC 9207: the answer of another issuer.
+    refused(lambda: handler.finalize(provider.issuer, {**response, "iss": "https://other.example.com"}), VerificationError)
+    done = handler.finalize(provider.issuer, response)
     check("error" not in done, done)
     check(done["id_token"]["iss"] == provider.issuer and done["id_token"]["nonce"] == asked["nonce"], done["id_token"])
     check(done["userinfo"]["sub"] == done["id_token"]["sub"], done["userinfo"])
@@ -96,6 +101,12 @@ def run(provider, visitor):
             check(gone.startswith(HOME), gone)
             _, _, form = receiver.next()
             check(backchannel_logout(client, request_args=form) == done["state"], "the client knows who has logged out")
+    own = provider.client("--grant", "client_credentials", "--scope", "orders.read")
+    handler = connect(provider, own)
+    handler.begin("mapae")
+    tokens = handler.issuer2rp[provider.issuer].do_request(
+        "client_credentials", request_args={"scope": "orders.read"}, authn_method="client_secret_basic", state="of its own")
+    check(tokens["scope"] == ["orders.read"] and "refresh_token" not in tokens, tokens.keys())
     private_key(provider, visitor)
     drafts(provider, visitor, provider.web_client())
 

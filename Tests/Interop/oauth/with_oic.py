@@ -1,12 +1,13 @@
 """oic (pyoidc): discovery, dynamic registration, code with PKCE, nonce and state, ID token, userinfo, refresh, logout; and with the library's
 own extensions introspection and revocation."""
 from oic.extension.client import Client as ExtendedClient
+from oic.oauth2.exception import VerificationError
 from oic.oauth2.message import ErrorResponse
 from oic.oic import Client
 from oic.oic.message import AuthorizationResponse
 from oic.utils.authn.client import CLIENT_AUTHN_METHOD
 
-from checks import check
+from checks import check, refused
 from provider import CALLBACK
 
 HOME = CALLBACK.replace("callback", "home")
@@ -31,6 +32,9 @@ def run(provider, visitor):
         back = visitor.back(request.request(app.authorization_endpoint))
         answer = app.parse_response(AuthorizationResponse, info=back.partition("?")[2], sformat="urlencoded")
         check(answer["state"] == "a state" and "code" in answer, answer)
+        # RFC 9207: the answer of another issuer.
+        other = back.partition("?")[2].replace("iss=http", "iss=https")
+        refused(lambda: app.parse_response(AuthorizationResponse, info=other, sformat="urlencoded"), VerificationError)
         return answer["code"]
 
     def redeem(verifier):

@@ -1,5 +1,5 @@
 """requests_oauth2client: PAR, DPoP with the server's nonce, code with PKCE and nonce, iss in the response, ID token, userinfo, refresh, a
-device, introspection, revocation, private_key_jwt."""
+device, introspection, revocation, private_key_jwt, and the client for itself."""
 import json
 import pathlib
 import time
@@ -57,6 +57,10 @@ def run(provider, visitor):
         code_flow(provider, visitor, client, pushed=True, dpop=True)
     private_key(provider, visitor)
     device(provider, visitor)
+    own = provider.client("--grant", "client_credentials", "--scope", "orders.read", "--auth-method", "client_secret_post")
+    app = connect(provider, own)
+    tokens = app.client_credentials(scope="orders.read")
+    check(tokens.scope == "orders.read" and not tokens.refresh_token and app.introspect_token(tokens)["active"], tokens.scope)
 
 
 def private_key(provider, visitor):
