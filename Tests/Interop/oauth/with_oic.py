@@ -1,8 +1,8 @@
-"""oic (pyoidc): discovery, dynamic registration, code with PKCE, nonce and state, ID token, userinfo, refresh, logout; and with the library's
-own extensions introspection and revocation."""
+"""oic (pyoidc): discovery, dynamic registration, code with PKCE, nonce and state, ID token, userinfo, refresh, logout, the client for itself; and
+with the library's own extensions introspection and revocation."""
 from oic.extension.client import Client as ExtendedClient
 from oic.oauth2.exception import VerificationError
-from oic.oauth2.message import ErrorResponse
+from oic.oauth2.message import AccessTokenResponse, CCAccessTokenRequest, ErrorResponse
 from oic.oic import Client
 from oic.oic.message import AuthorizationResponse
 from oic.utils.authn.client import CLIENT_AUTHN_METHOD
@@ -55,6 +55,18 @@ def run(provider, visitor):
     leaving = app.construct_EndSessionRequest(state="a state", request_args={"post_logout_redirect_uri": HOME, "state": "a state"})
     gone = visitor.visit(leaving.request(app.end_session_endpoint))
     check(gone.startswith(HOME) and "state=a" in gone, gone)
+    alone(provider, found)
+
+
+def alone(provider, found):
+    """The client for itself."""
+    own = provider.client("--grant", "client_credentials", "--scope", "orders.read")
+    app = ExtendedClient(own["client_id"], client_authn_method=CLIENT_AUTHN_METHOD, config={})
+    app.client_secret, app.token_endpoint = own["client_secret"], found["token_endpoint"]
+    tokens = app.do_op(
+        CCAccessTokenRequest, body_type="json", method="POST", request_args={"scope": "orders.read"}, response_cls=AccessTokenResponse,
+        authn_method="client_secret_basic", state="of its own")
+    check(tokens["scope"] == ["orders.read"] and "refresh_token" not in tokens, tokens.to_dict().keys())
 
 
 def later(found, registered, tokens):
