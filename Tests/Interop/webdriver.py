@@ -129,6 +129,10 @@ class Browser:
         self.call("POST", self.at(f"/element/{element}/clear"))
         self.call("POST", self.at(f"/element/{element}/value"), {"text": text})
 
+    def text(self, selector):
+        """What is to be read in an element, as soon as there is one."""
+        return self.call("GET", self.at(f"/element/{self.expect(selector)}/text"))
+
     def press(self, selector):
         """Presses a button; what it loads is there afterwards."""
         self.call("POST", self.at(f"/element/{self.expect(selector)}/click"))

@@ -1,4 +1,5 @@
-"""Authlib: discovery, code with PKCE and nonce, ID token, userinfo, refresh, introspection, revocation, private_key_jwt."""
+"""Authlib: discovery, code with PKCE and nonce, ID token, userinfo, refresh, introspection, revocation, private_key_jwt, and the tokens of a
+device."""
 import json
 import tempfile
 import time
@@ -76,6 +77,7 @@ def run(provider, visitor):
         server["authorization_endpoint"], code_verifier=verifier, prompt="consent")
     check("error=access_denied" in visitor.back(address, allow=False))
     private_key(provider)
+    device(provider, visitor)
 
 
 def private_key(provider):
@@ -93,3 +95,24 @@ def private_key(provider):
         PrivateKeyJWT(provider.issuer, claims={"exp": int(time.time()) + 60}, headers={"kid": "one"}))
     tokens = app.fetch_token(endpoint, grant_type="client_credentials", scope="orders.read")
     check(tokens["scope"] == "orders.read" and "refresh_token" not in tokens, tokens.keys())
+
+
+def device(provider, visitor):
+    """Authlib has the second half of a device's way; the first is a form."""
+    server = provider.metadata
+    client = provider.client(
+        "--public", "--name", "TV", "--grant", "device_code", "--grant", "refresh_token", "--scope", "openid", "--scope", "orders.read")
+    asked = requests.post(server["device_authorization_endpoint"], timeout=20, data={
+        "client_id": client["client_id"], "scope": "openid orders.read"}).json()
+    app = OAuth2Session(client["client_id"], token_endpoint_auth_method="none")
+
+    def poll():
+        return app.fetch_token(
+            server["token_endpoint"], grant_type="urn:ietf:params:oauth:grant-type:device_code", device_code=asked["device_code"])
+
+    check(refused(poll, OAuthError).error == "authorization_pending")
+    said = visitor.visit(asked["verification_uri_complete"], allow=False)
+    check("decision" in visitor.pages, visitor.pages, said)
+    # The device waits as it was told to, and learns that the user has said no.
+    time.sleep(asked["interval"])
+    check(refused(poll, OAuthError).error == "access_denied")

@@ -1,4 +1,5 @@
-"""A real browser, Chromium, walks login and consent: once for a code, once for a device. Scripts are switched off."""
+"""A real browser, Chromium, walks login and consent: once for a code, once for a device; and takes back what was allowed. Scripts are
+switched off."""
 import base64
 import hashlib
 import http.server
@@ -65,7 +66,9 @@ def run(provider, visitor):
     callback = f"http://127.0.0.1:{server.server_port}/callback"
     try:
         with Browser(scripts=False) as browser:
-            code(provider, Walk(browser), callback)
+            redeemed = code(provider, Walk(browser), callback)
+        with Browser(scripts=False) as browser:
+            consents(provider, Walk(browser), redeemed)
         with Browser(scripts=False) as browser:
             device(provider, Walk(browser))
     finally:
@@ -83,7 +86,7 @@ def code(provider, walk, callback):
     browser = walk.browser
     browser.visit(metadata["authorization_endpoint"] + "?" + urlencode(request))
     walk.log_in("code")
-    check(browser.expect("button[name=decision][value=yes]"), browser.address)
+    check(browser.expect("button[name=decision][value=yes]") and browser.find("html[lang=en]"), browser.address)
     walk.picture("code-consent")
     walk.press("yes")
     arrive(browser, callback)
@@ -98,13 +101,43 @@ def code(provider, walk, callback):
     check("code=" in browser.address, browser.address)
     # In Korean, and a page that says what is wrong.
     browser.visit(metadata["authorization_endpoint"] + "?" + urlencode({**request, "prompt": "consent", "ui_locales": "ko"}))
+    check(browser.find("html[lang=ko]") and "허용할까요" in browser.text("h1"), browser.text("body"))
     walk.picture("code-consent-ko")
     walk.press("no")
     arrive(browser, callback)
     check("error=access_denied" in browser.address, browser.address)
     browser.visit(metadata["authorization_endpoint"] + "?" + urlencode({**request, "redirect_uri": callback + "/other"}))
     check(browser.address.startswith(provider.issuer), "an address that is not registered is never gone to")
+    check(browser.text("[role=alert] code") == "invalid_request", browser.text("body"))
     walk.picture("code-error")
+    return client, tokens
+
+
+def consents(provider, walk, redeemed):
+    """The user looks at what has access, and takes it back."""
+    client, tokens = redeemed
+    browser, metadata = walk.browser, provider.metadata
+
+    def user():
+        return requests.get(
+            metadata["userinfo_endpoint"], timeout=20, headers={"Authorization": f"Bearer {tokens['access_token']}"}).status_code
+
+    browser.visit(provider.issuer + "/oauth/consents")
+    walk.log_in("consents")
+    check(browser.text("section h2") == "Orders" and "orders.read" in browser.text("section"), browser.text("body"))
+    check(user() == 200)
+    walk.picture("consents-list")
+    browser.press("section form button")
+    deadline = time.monotonic() + 20
+    while browser.find("section") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    check(not browser.find("section") and "No application has access" in browser.text("body"), browser.text("body"))
+    walk.picture("consents-none")
+    check(user() == 401, "what the user has taken back has ended")
+    renewed = requests.post(metadata["token_endpoint"], timeout=20, data={
+        "grant_type": "refresh_token", "refresh_token": tokens["refresh_token"],
+        "client_id": client["client_id"], "client_secret": client["client_secret"]})
+    check(renewed.status_code == 400 and renewed.json()["error"] == "invalid_grant", renewed.text)
 
 
 def arrive(browser, address):

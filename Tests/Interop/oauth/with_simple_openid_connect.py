@@ -3,11 +3,12 @@ import base64
 import hashlib
 import time
 
+from pydantic import ValidationError
 from simple_openid_connect.client import OpenidClient
 from simple_openid_connect.data import (
     BackChannelLogoutToken, RpInitiatedLogoutRequest, TokenErrorResponse, TokenIntrospectionSuccessResponse)
 
-from checks import check
+from checks import check, refused
 from provider import CALLBACK
 from receiver import Receiver
 
@@ -16,6 +17,12 @@ def run(provider, visitor):
     # Once it cannot, and is told again.
     with Receiver(503) as receiver:
         story(provider, visitor, receiver)
+    own = provider.client("--grant", "client_credentials", "--scope", "orders.read")
+    app = OpenidClient.from_issuer_url(
+        provider.issuer, authentication_redirect_uri=None, client_id=own["client_id"], client_secret=own["client_secret"],
+        scope="orders.read")
+    # It wants an ID token there too, where no user is (RFC 6749 §4.4.3).
+    check("id_token" in str(refused(app.client_credentials_grant.authenticate, ValidationError)))
 
 
 def story(provider, visitor, receiver):

@@ -4,6 +4,7 @@ import hashlib
 import http.client
 import json
 import re
+import time
 import urllib.parse
 
 from commands import PASSWORDS
@@ -63,18 +64,27 @@ class Applications:
         finally:
             connection.close()
 
-    def json(self, status, answer):
+    @staticmethod
+    def expect(status, answer):
+        """A step that does not happen makes no secrets, and nothing would be looked for."""
         if answer[0] != status:
-            raise SystemExit(f"secrecy: an application was answered with {answer[0]}: {answer[2][:300]}")
-        return json.loads(answer[2])
+            raise SystemExit(f"secrecy: an application was answered with {answer[0]}, not {status}: {answer[2][:300]}")
+        return answer
+
+    def step(self, status, *arguments, **more):
+        return self.expect(status, self.send(*arguments, **more))
+
+    def json(self, status, answer):
+        return json.loads(self.expect(status, answer)[2])
+
+    def added(self, *arguments):
+        client = json.loads(self.commands.run("clients", "add", *arguments, "--json", shows=True, expected=0))
+        self.secrets.add("a client's secret", client["client_secret"])
+        return client["client_id"], client["client_secret"]
 
     def add_clients(self):
         """As operators do, and as clients do themselves."""
-        def added(*arguments):
-            client = json.loads(self.commands.run("clients", "add", *arguments, "--json", shows=True, expected=0))
-            self.secrets.add("a client's secret", client["client_secret"])
-            return client["client_id"], client["client_secret"]
-
+        added = self.added
         self.client = added("--name", "Orders", "--redirect-uri", CALLBACK)
         self.other = added("--name", "Other", "--redirect-uri", CALLBACK)
         self.robot = added("--name", "Robot", "--grant", "client_credentials", "--token-format", "opaque")
@@ -85,10 +95,12 @@ class Applications:
         self.secrets.add("a client's new secret", rotated["client_secret"])
         token = self.commands.run("clients", "registration-token", shows=True, expected=0).split()[-1]
         self.secrets.add("the token of registrations", token)
-        for body, bearer in (({"redirect_uris": [CALLBACK]}, token), ({"redirect_uris": [token]}, token), ({}, token[:-3] + "AAA")):
-            self.register(body, bearer)
+        for status, body, bearer in (
+            (201, {"redirect_uris": [CALLBACK]}, token), (400, {"redirect_uris": [token]}, token), (401, {}, token[:-3] + "AAA"),
+        ):
+            self.register(status, body, bearer)
 
-    def register(self, body, bearer):
+    def register(self, status, body, bearer):
         connection = http.client.HTTPConnection("127.0.0.1", self.story.port, timeout=20)
         try:
             connection.request("POST", "/oauth/register", json.dumps(body), {
@@ -100,6 +112,7 @@ class Applications:
                 self.secrets.add("the secret of a client that registered", secret)
             self.secrets.print("the answer to a registration", f"{answer.headers}\n{text}")
             self.story.count += 1
+            self.expect(status, (answer.status, answer.headers, text))
         finally:
             connection.close()
 
@@ -130,42 +143,57 @@ class Applications:
                 target = place.removeprefix(ISSUER)
         raise SystemExit(f"secrecy: the pages gave no code: {status} {text[:300]}")
 
-    def exchange(self, code, client=None):
-        return self.send("POST", "/oauth/token", {
-            "grant_type": "authorization_code", "code": code, "redirect_uri": CALLBACK, "code_verifier": VERIFIER}, basic=client or self.client)
+    def exchange(self, code, client=None, public=None):
+        fields = {"grant_type": "authorization_code", "code": code, "redirect_uri": CALLBACK, "code_verifier": VERIFIER}
+        if public:
+            return self.send("POST", "/oauth/token", {**fields, "client_id": public})
+        return self.send("POST", "/oauth/token", fields, basic=client or self.client)
 
     def everyday(self):
         """What goes right."""
         self.add_clients()
-        self.send("GET", "/.well-known/openid-configuration")
-        status, _, text = self.send("GET", "/oauth/authorize?" + urllib.parse.urlencode(self.request()))
+        self.step(200, "GET", "/.well-known/openid-configuration")
+        _, _, text = self.step(200, "GET", "/oauth/authorize?" + urllib.parse.urlencode(self.request()))
         action, fields = self.page(text, username="ada", password="quite a wrong password on a page")
         self.secrets.add("a wrong password on a page", "quite a wrong password on a page")
-        self.send("POST", action, fields)
+        self.step(400, "POST", action, fields)
         self.tokens = self.json(200, self.exchange(self.code()))
         self.used = self.code()
         self.json(200, self.exchange(self.used))
-        self.exchange(self.used)
+        self.expect(400, self.exchange(self.used))
         self.tokens = self.json(200, self.send(
             "POST", "/oauth/token", {"grant_type": "refresh_token", "refresh_token": self.tokens["refresh_token"]}, basic=self.client))
-        self.send("GET", "/oauth/userinfo", headers={"Authorization": f"Bearer {self.tokens['access_token']}"})
+        self.step(200, "GET", "/oauth/userinfo", headers={"Authorization": f"Bearer {self.tokens['access_token']}"})
         opaque = self.json(200, self.send("POST", "/oauth/token", {"grant_type": "client_credentials"}, basic=self.robot))
-        for client in (self.robot, self.client):
-            for token in (opaque["access_token"], self.tokens["access_token"], self.tokens["refresh_token"]):
-                self.send("POST", "/oauth/introspect", {"token": token}, basic=client)
+        for client, own in ((self.robot, (True, False, False)), (self.client, (False, True, True))):
+            tokens = opaque["access_token"], self.tokens["access_token"], self.tokens["refresh_token"]
+            for token, active in zip(tokens, own, strict=True):
+                state = self.json(200, self.send("POST", "/oauth/introspect", {"token": token}, basic=client))
+                if state["active"] is not active:
+                    raise SystemExit(f"secrecy: an introspection has answered with {state['active']}")
         pushed = self.json(201, self.send("POST", "/oauth/par", self.request(), basic=self.client))
-        self.send("GET", "/oauth/authorize?" + urllib.parse.urlencode(
+        # The user has agreed before.
+        _, headers, _ = self.step(303, "GET", "/oauth/authorize?" + urllib.parse.urlencode(
             {"client_id": self.client[0], "request_uri": pushed["request_uri"]}))
+        if "code=" not in headers["Location"]:
+            raise SystemExit(f"secrecy: a pushed request led to {headers['Location']}")
+        self.connect()
+        self.step(200, "POST", "/oauth/revoke", {"token": opaque["access_token"]}, basic=self.robot)
+
+    def connect(self):
+        """A device: it asks too early, the user types its code and agrees, and it has tokens when it has waited."""
         begun = self.json(200, self.send("POST", "/oauth/device", {"client_id": self.device, "scope": "openid"}))
         poll = {"grant_type": "urn:ietf:params:oauth:grant-type:device_code", "client_id": self.device, "device_code": begun["device_code"]}
-        self.send("POST", "/oauth/token", poll)
-        _, _, text = self.send("GET", begun["verification_uri_complete"].removeprefix(ISSUER))
+        self.step(400, "POST", "/oauth/token", poll)
+        polled = time.monotonic()
+        _, _, text = self.step(200, "GET", begun["verification_uri_complete"].removeprefix(ISSUER))
         action, fields = self.page(text, user_code=begun["user_code"])
-        _, _, text = self.send("POST", action, fields)
+        _, _, text = self.step(200, "POST", action, fields)
         action, fields = self.page(text, decision="yes")
-        self.send("POST", action, fields)
-        self.send("POST", "/oauth/token", poll)
-        self.send("POST", "/oauth/revoke", {"token": opaque["access_token"]}, basic=self.robot)
+        self.step(200, "POST", action, fields)
+        # Sooner it is told to slow down (RFC 8628 §3.5).
+        time.sleep(max(0, polled + begun["interval"] + 0.1 - time.monotonic()))
+        self.json(200, self.send("POST", "/oauth/token", poll))
 
     def wrong_places(self):
         """Secrets of applications in all places that a request has."""
@@ -197,18 +225,19 @@ class Applications:
                 self.send("POST", "/oauth/token", {"grant_type": "client_credentials"}, headers={header: word})
                 self.send("GET", "/device", headers={header: word})
         # Another client shows what is not its own.
-        self.exchange(code, self.other)
-        self.send("POST", "/oauth/token", {"grant_type": "refresh_token", "refresh_token": refresh}, basic=self.other)
+        self.expect(400, self.exchange(code, self.other))
+        self.step(400, "POST", "/oauth/token", {"grant_type": "refresh_token", "refresh_token": refresh}, basic=self.other)
         self.commands.inspections([access, identity])
+        return words
 
     def end(self):
         """The user logs out, and the operator has clients removed."""
-        _, _, text = self.send("GET", "/oauth/end-session?" + urllib.parse.urlencode(
+        _, _, text = self.step(200, "GET", "/oauth/end-session?" + urllib.parse.urlencode(
             {"id_token_hint": self.tokens["id_token"], "client_id": self.client[0]}))
         if "<form" in text:
             action, fields = self.page(text, decision="yes")
-            self.send("POST", action, fields)
+            self.step(200, "POST", action, fields)
         for command in (("clients", "list"), ("clients", "show", self.client[0])):
             self.commands.run(*command, expected=0)
             self.commands.run(*command, "--json", expected=0)
-        self.commands.run("clients", "remove", self.other[0], "--yes")
+        self.commands.run("clients", "remove", self.other[0], "--yes", expected=0)

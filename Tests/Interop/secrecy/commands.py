@@ -16,8 +16,9 @@ class Commands:
         self.program, self.folder, self.secrets = program, folder, secrets
         self.count = 0
 
-    def run(self, *arguments, given="", environment=None, data=None, shows=False, expected=None):
-        """Runs a command, keeps all that it prints, and returns its output. `shows`: it is asked for a secret."""
+    def run(self, *arguments, given="", environment=None, data=None, shows=False, expected=None, refused=False):
+        """Runs a command, keeps all that it prints, and returns its output. `shows`: it is asked for a secret; `refused`: it must
+        not do it."""
         where = ("--data-dir", data or f"{self.folder}/data") if data is not False else ()
         done = subprocess.run(
             [self.program, *arguments, *where], input=given, capture_output=True, text=True, cwd=self.folder, timeout=60,
@@ -28,7 +29,7 @@ class Commands:
         self.secrets.print(f"{name}, standard error", done.stderr)
         if not shows:
             self.secrets.print(f"{name}, standard output", done.stdout)
-        if expected is not None and done.returncode != expected:
+        if (expected is not None and done.returncode != expected) or (refused and done.returncode == 0):
             raise SystemExit(f"secrecy: {name} ended with {done.returncode}: {done.stdout}{done.stderr}")
         return done.stdout
 

@@ -23,6 +23,8 @@ sys.path.append(str(pathlib.Path(__file__).parent.parent / "edge"))
 
 from applications import ISSUER, Applications  # noqa: E402
 from commands import PASSWORDS, Commands  # noqa: E402
+from outside import Outside  # noqa: E402
+from partners import Partners  # noqa: E402
 from search import Secrets, self_test  # noqa: E402
 from server import VERDICTS, check, say, serving  # noqa: E402
 from story import Story  # noqa: E402
@@ -47,7 +49,9 @@ def learn(data, secrets):
             secrets.add_stored("a sealed signing key", sealed)
         for query in ("SELECT password_hash FROM users", "SELECT current_digest FROM sessions",
                       "SELECT digest FROM refresh_replays", "SELECT sealed_successor FROM refresh_replays",
-                      "SELECT digest FROM client_secrets", "SELECT digest FROM opaque_tokens"):
+                      "SELECT digest FROM client_secrets", "SELECT digest FROM opaque_tokens", "SELECT digest FROM authorization_codes",
+                      "SELECT digest FROM device_codes", "SELECT user_code_digest FROM device_codes",
+                      "SELECT digest FROM pushed_requests", "SELECT digest FROM used_once"):
             for (value,) in database.execute(query).fetchall():
                 if value:
                     secrets.add_stored(query.split()[1], value)
@@ -118,16 +122,20 @@ def crash(program, data, secrets):
 def plain(program, commands, secrets):
     """The longest part: a server without TLS, and the commands while it runs."""
     data = commands.folder / "data"
-    with serving(program, data=str(data), environment={**TRACE, "MAPAE_ISSUER": ISSUER}) as server:
+    environment = {**TRACE, "MAPAE_ISSUER": ISSUER, "MAPAE_CLIENT_DOCUMENTS": "on"}
+    with Outside() as outside, serving(program, data=str(data), environment=environment) as server:
         story = Story(server.address, secrets)
         applications = Applications(story, commands)
+        partners = Partners(applications, outside)
         applications.everyday()
+        partners.everyday()
         admin, tokens = story.everyday()
         learn(data, secrets)
         keep(data, "while the server runs", secrets)
         story.wrong_places(admin, tokens)
-        applications.wrong_places()
+        partners.wrong_places(applications.wrong_places())
         applications.end()
+        partners.end()
         check(story.ask("GET", "/me", tokens["access_token"])[0] == 200, "the session has lived through it")
         commands.looks()
         commands.inspections([tokens["access_token"], tokens["refresh_token"]])
@@ -157,7 +165,8 @@ def plain(program, commands, secrets):
         log = server.logged()
     keep(data, "after the end", secrets)
     for word in ("token refused", "login_failed", "the keys have changed", "password_changed", "refresh_reused", "the store failed",
-                 "accounts failed", "login_throttled", "client_refused", "code_reused", "consent_given"):
+                 "accounts failed", "login_throttled", "client_refused", "code_reused", "consent_given",
+                 "consent_withdrawn", "client_logout_delayed", "client_logout_told"):
         check(word in log, f"the log tells of what has happened: {word}")
     return story
 
