@@ -142,18 +142,20 @@ struct GroupReadTests {
     func queue() {
         var queue = ReadQueue(workers: 2)
         let reads = (0..<ReadQueue.capacity + 3).map { _ in PendingAccess { _ in } }
-        #expect(queue.add(reads[0]) == .begins && queue.add(reads[1]) == .begins)
+        #expect(queue.add(reads[0]) == .begins(worker: 1) && queue.add(reads[1]) == .begins(worker: 0))
         for read in reads[2..<ReadQueue.capacity + 2] { #expect(queue.add(read) == .waits) }
         #expect(queue.add(reads[ReadQueue.capacity + 2]) == .refused)
         #expect(queue.remove(reads[3]) && !queue.remove(reads[3]) && !queue.remove(reads[0]))
-        let group = queue.next()
+        let group = queue.next(for: 0)
         #expect(group.count == ReadQueue.groupLimit && group[0] === reads[2] && group[1] === reads[4])
         queue.putBack(group[1...])
-        #expect(queue.next().first === reads[4])
-        while !queue.next().isEmpty {}
-        #expect(queue.count == 0 && queue.next().isEmpty)
-        // Both have stopped.
-        #expect(queue.add(reads[0]) == .begins && queue.add(reads[1]) == .begins && queue.add(reads[2]) == .waits)
+        #expect(queue.next(for: 0).first === reads[4])
+        while !queue.next(for: 0).isEmpty {}
+        #expect(queue.count == 0)
+        // One has stopped, and the other has not.
+        #expect(queue.add(reads[0]) == .begins(worker: 0) && queue.add(reads[1]) == .waits)
+        #expect(queue.next(for: 1).first === reads[1] && queue.next(for: 1).isEmpty)
+        #expect(queue.add(reads[2]) == .begins(worker: 1))
     }
 
     // MARK: -

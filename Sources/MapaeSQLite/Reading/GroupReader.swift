@@ -19,13 +19,15 @@ final class GroupReader: Sendable {
     private let pool: DatabasePool
     private let path: String
     private let queue: Mutex<ReadQueue>
-    /// Where the reads run, as they wait for the disk.
-    private let threads = DispatchQueue(label: "mapae.readers", attributes: .concurrent)
+    /// Where each worker reads, and may wait for the disk. A serial queue has a thread of its own when it needs one; a concurrent one
+    /// would take it from those that all tasks of the program run on.
+    private let threads: [DispatchQueue]
 
     init(pool: DatabasePool, path: String, readers: Int) {
         self.pool = pool
         self.path = path
         queue = Mutex(ReadQueue(workers: readers))
+        threads = (0..<readers).map { DispatchQueue(label: "mapae.reader.\($0)") }
     }
 
     /// How many reads wait for their turn.
@@ -42,7 +44,7 @@ final class GroupReader: Sendable {
 
     private func add(_ read: PendingAccess) {
         switch queue.withLock({ $0.add(read) }) {
-        case .begins: work(on: [read])
+        case .begins(let worker): work(on: [read], worker)
         case .waits: break
         case .refused:
             let advice = "\(path): \(ReadQueue.capacity) reads wait already. Is its disk too slow?"
@@ -51,8 +53,8 @@ final class GroupReader: Sendable {
     }
 
     /// Works on one group after another until nobody waits.
-    private func work(on group: [PendingAccess]) {
-        threads.async { [self] in
+    private func work(on group: [PendingAccess], _ worker: Int) {
+        threads[worker].async { [self] in
             var group = group
             while !group.isEmpty {
                 var rest = group[...]
@@ -61,7 +63,7 @@ final class GroupReader: Sendable {
                 for (read, outcome) in look(&rest) { read.finish(outcome) }
                 group = queue.withLock { queue in
                     queue.putBack(rest)
-                    return queue.next()
+                    return queue.next(for: worker)
                 }
             }
         }

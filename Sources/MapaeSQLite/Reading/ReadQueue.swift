@@ -2,9 +2,9 @@
 /// The reads that wait, in the order of their arrival: plain values, decided under a lock.
 struct ReadQueue {
     /// What has become of a read that came.
-    enum Admission {
-        /// Somebody has to begin with the work, and with this.
-        case begins
+    enum Admission: Equatable {
+        /// This worker, who had nothing to do, begins with it.
+        case begins(worker: Int)
         /// It waits, and one of those who work will come to it.
         case waits
         /// Too many wait already.
@@ -13,33 +13,29 @@ struct ReadQueue {
 
     /// The most that wait, as of writes.
     static let capacity = WriteQueue.capacity
-    /// The most that share one look: the first of them is told its end before the others, but begins no sooner than they.
+    /// The most that share one look: the first of them waits for the last.
     static let groupLimit = 32
 
-    /// How many work at a time.
-    let workers: Int
-    private var working = 0
+    /// Those who have nothing to do.
+    private var idle: [Int]
     private var reads: [PendingAccess] = []
 
-    init(workers: Int) { self.workers = workers }
+    init(workers: Int) { idle = Array(0..<workers) }
 
     var count: Int { reads.count }
 
     mutating func add(_ read: PendingAccess) -> Admission {
-        if working < workers {
-            working += 1
-            return .begins
-        }
+        if let worker = idle.popLast() { return .begins(worker: worker) }
         guard reads.count < Self.capacity else { return .refused }
         reads.append(read)
         return .waits
     }
 
-    /// What one who works does next; with nothing left it works no longer.
-    mutating func next() -> [PendingAccess] {
+    /// What a worker does next; with nothing left it has nothing to do.
+    mutating func next(for worker: Int) -> [PendingAccess] {
         let group = Array(reads.prefix(Self.groupLimit))
         reads.removeFirst(group.count)
-        if group.isEmpty { working -= 1 }
+        if group.isEmpty { idle.append(worker) }
         return group
     }
 

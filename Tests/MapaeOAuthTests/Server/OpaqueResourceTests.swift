@@ -1,6 +1,7 @@
 import HTTPTypes
 import MapaeJOSE
 import MapaeOAuth
+import MapaeTesting
 import Testing
 
 @testable import MapaeOAuth
@@ -69,7 +70,12 @@ struct OpaqueResourceTests {
             await bench.server.authorizeDevice(
                 headers: OAuthBench.headers(client), body: OAuthBench.form(OAuthBench.authenticated(client, pairs))))
         let login = try await bench.login()
-        _ = await bench.server.decideDevice(try begun.text("user_code"), login: login, isAllowed: true)
+        let decided = await bench.server.decideDevice(try begun.text("user_code"), login: login, isAllowed: true)
+        guard case .decided(isAllowed: true) = decided else {
+            Issue.record("\(decided)")
+            return
+        }
+        bench.time.advance(by: .seconds(5))
         let reply = try await bench.token(
             client, [("grant_type", GrantType.deviceCode.rawValue), ("device_code", try begun.text("device_code"))])
         #expect(try Self.isOpaque(reply) == isOpaque)
