@@ -70,6 +70,8 @@ struct OpaqueResourceTests {
             await bench.server.authorizeDevice(
                 headers: OAuthBench.headers(client), body: OAuthBench.form(OAuthBench.authenticated(client, pairs))))
         let login = try await bench.login()
+        // The user looks at it first, and so it is this user's.
+        _ = await bench.server.verifyDevice(try begun.text("user_code"), login: login)
         let decided = await bench.server.decideDevice(try begun.text("user_code"), login: login, isAllowed: true)
         guard case .decided(isAllowed: true) = decided else {
             Issue.record("\(decided)")
