@@ -85,6 +85,8 @@ final class GroupReader: Sendable {
                 }
             }
         } catch {
+            // A fault of one of them has ended the transaction: those that nobody began with get a look of their own.
+            guard ended.isEmpty else { return ended }
             let error = StoreError.translating(error, path: path)
             while let read = group.popFirst() { ended.append((read, .failure(error))) }
         }

@@ -42,9 +42,12 @@ extension Administration {
     ///   - id: Its id.
     ///   - edit: What is changed.
     /// - Returns: The client as it is now.
-    /// - Throws: ``ServerError`` `no_client`; `client` for what no client can be, and for a client of a metadata document; nothing is
-    ///   changed then.
+    /// - Throws: ``ServerError`` `no_client`; `client` for what no client can be, for a client of a metadata document, and where nothing
+    ///   is named; nothing is changed then.
     package func edit(client id: String, _ edit: ClientEdit) async throws -> ClientView {
+        guard !edit.isEmpty else {
+            throw ServerError(.client, "Say what is to change. All that can: mapae clients edit --help")
+        }
         let offered = try server.settings.scopes()
         let allowsLoopback = try server.settings.allowsLoopback()
         let now = server.logins.now()

@@ -46,6 +46,19 @@ package struct ClientEdit: Sendable {
     /// Nothing.
     package init() {}
 
+    /// Whether nothing is named.
+    var isEmpty: Bool {
+        let lists = [
+            addedRedirectURIs, removedRedirectURIs, addedPostLogoutRedirectURIs, removedPostLogoutRedirectURIs,
+            addedResources, removedResources,
+        ]
+        let values: [Any?] = [
+            name, grantTypes, authenticationMethod, keys, keysURI, backchannelLogoutURI, scopes, tokenFormat,
+            idTokenAlgorithm, isFirstParty, mayOmitPKCE, bindsTokensWithDPoP, requiresPushedRequests,
+        ]
+        return lists.allSatisfy(\.isEmpty) && values.allSatisfy { $0 == nil }
+    }
+
     /// The client as it is from now on, checked by the rules by which one is added.
     /// - Parameters:
     ///   - client: The client as it is.

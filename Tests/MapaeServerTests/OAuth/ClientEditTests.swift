@@ -131,6 +131,15 @@ struct ClientEditTests {
         Case("--auth-method") { $0.authenticationMethod = ClientAuthenticationMethod.none },
     ]
 
+    @Test("Who names nothing is asked what is to change")
+    func nothing() async throws {
+        try await Self.with { administration, _ in
+            await #expect(throws: ServerError(.client, "")) {
+                try await administration.edit(client: "orders", ClientEdit())
+            }
+        }
+    }
+
     @Test("What no client can be is refused by the name of its flag, and nothing is changed", arguments: mistakes)
     func refused(_ example: Case) async throws {
         try await Self.with { administration, before in
