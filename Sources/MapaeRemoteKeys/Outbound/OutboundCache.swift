@@ -23,6 +23,9 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         var loadEndedAt: Duration?
         var failure: (any Error)?
         var load: Task<Void, Never>?
+
+        /// Why the last load came to nothing, where that says nothing of what is at the address.
+        var outage: OutboundError? { (failure as? OutboundError).flatMap { $0.isPassing ? $0 : nil } }
     }
 
     private struct State {
@@ -77,8 +80,9 @@ package final class OutboundCache<Value: Sendable>: Sendable {
     ///   - address: The URL.
     ///   - variant: What else decides what is made of the answer.
     ///   - isKnown: Whether the address is one of somebody whom this server knows: then strangers do not use up its share.
-    ///   - isEnough: Whether what is there will do; else it is asked for again, once a pause at most. It must be quick, as
-    ///     others wait meanwhile.
+    ///   - isEnough: Whether what is there will do; else it is asked for again, once a pause at most. What will not do is given
+    ///     all the same, but not to who is known while nobody answers: that says nothing of what there is by now. It must be
+    ///     quick, as others wait meanwhile.
     ///   - read: Makes of an answer with status 200 what is kept.
     /// - Throws: ``OutboundError``, and what `read` throws.
     package func value(
@@ -113,7 +117,12 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         entry.usedAt = now
         let isResting = entry.loadEndedAt.map { now < $0 + policy.cooldown } ?? false
         let usable = now < entry.confirmedAt + policy.hardLimit ? entry.value : nil
-        if let usable, now < entry.freshUntil, isResting || isEnough(usable) { return .value(usable) }
+        let willDo = usable.map(isEnough) ?? false
+        // Whether there is more by now cannot be known while nobody answers; a stranger is told nothing of what is there.
+        if isKnown, usable != nil, !willDo, isResting || hasWaited, let outage = entry.outage {
+            return entry.load.map(Step.wait) ?? .refuse(outage)
+        }
+        if let usable, now < entry.freshUntil, isResting || willDo { return .value(usable) }
         // Nothing was sent, as too much is under way, and another attempt at once would fare no better.
         let isTurnedAway = hasWaited && (entry.failure as? OutboundError)?.code == .busy
         if isTurnedAway { return usable.map(Step.value) ?? .refuse(OutboundError(.busy)) }
