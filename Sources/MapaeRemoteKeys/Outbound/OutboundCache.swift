@@ -33,6 +33,25 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         var cost = 0
         var known = OutboundPace(perHost: 60, altogether: 600)
         var strangers = OutboundPace(perHost: 10, altogether: 60)
+
+        mutating func take(_ turn: Turn) -> Bool {
+            turn.isKnown ? known.take(turn.host, at: turn.moment) : strangers.take(turn.host, at: turn.moment)
+        }
+
+        mutating func giveBack(_ turn: Turn) {
+            if turn.isKnown {
+                known.giveBack(turn.host, takenAt: turn.moment)
+            } else {
+                strangers.giveBack(turn.host, takenAt: turn.moment)
+            }
+        }
+    }
+
+    /// A request as it is counted.
+    private struct Turn {
+        let isKnown: Bool
+        let host: String
+        let moment: Duration
     }
 
     private enum Step {
@@ -128,18 +147,16 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         if isTurnedAway { return usable.map(Step.value) ?? .refuse(OutboundError(.busy)) }
         if let load = entry.load { return .wait(load) }
         if isResting { return usable.map(Step.value) ?? .refuse(entry.failure ?? OutboundError(.busy)) }
-        let isInTime =
-            isKnown
-            ? state.known.take(url.hostText, at: now) : state.strangers.take(url.hostText, at: now)
-        guard isInTime else { return usable.map(Step.value) ?? .refuse(OutboundError(.busy)) }
-        let load = Task.detached { await self.load(key, address, read) }
+        let turn = Turn(isKnown: isKnown, host: url.hostText, moment: now)
+        guard state.take(turn) else { return usable.map(Step.value) ?? .refuse(OutboundError(.busy)) }
+        let load = Task.detached { await self.load(key, address, turn, read) }
         entry.load = load
         state.entries[key] = entry
         return .wait(load)
     }
 
     /// In a task of its own: a request that is given up leaves it running for the others.
-    private func load(_ key: Key, _ address: String, _ read: Reader) async {
+    private func load(_ key: Key, _ address: String, _ turn: Turn, _ read: Reader) async {
         let began = http.clock.now()
         let outcome: Result<(Value, Int, CacheHeaders), any Error>
         do {
@@ -150,8 +167,12 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         state.withLock { state in
             var entry = state.entries[key] ?? Entry()
             entry.load = nil
-            // What was never sent needs no pause.
-            if outcome.failure != OutboundError(.busy) { entry.loadEndedAt = http.clock.now() }
+            // What was never sent needs no pause, and has used up nothing.
+            if outcome.failure == OutboundError(.busy) {
+                state.giveBack(turn)
+            } else {
+                entry.loadEndedAt = http.clock.now()
+            }
             switch outcome {
             case .success(let (value, bytes, headers)):
                 entry.value = value
