@@ -4,7 +4,7 @@ package import MapaeJOSE
 /// Checks the DPoP proofs of requests: their form, their nonce, and that each is used once.
 package struct DPoPProofs: Sendable {
     private let nonces: DPoPNonces?
-    private let replays: DPoPReplays
+    package let replays: DPoPReplays
     private let requiresNonce: Bool
     private let lifetime: Duration
     private let leeway: Duration
@@ -64,14 +64,15 @@ package struct DPoPProofs: Sendable {
     /// Uses a proof up.
     /// - Parameters:
     ///   - proof: The proof.
+    ///   - holder: Whose share it uses; its key's unless told.
     ///   - others: Where it is remembered; with all others unless told.
     ///   - now: The present.
     /// - Throws: ``DPoPError`` `invalidProof` for one that was used before; `temporarilyUnavailable`.
     package func use(
-        _ proof: DPoPProof, in others: DPoPReplays? = nil, at now: NumericDate
+        _ proof: DPoPProof, of holder: String? = nil, in others: DPoPReplays? = nil, at now: NumericDate
     ) throws(DPoPError) {
         let end = proof.issuedAt.advanced(by: lifetime + leeway)
-        try (others ?? replays).use(proof.digest, of: proof.thumbprint, until: end, at: now)
+        try (others ?? replays).use(proof.digest, of: holder ?? proof.thumbprint, until: end, at: now)
     }
 
     /// Tells the nonce that the next proof is to hold (RFC 9449 §8.2).

@@ -1,3 +1,4 @@
+import Crypto
 package import MapaeJOSE
 import Synchronization
 
@@ -21,7 +22,7 @@ package final class DPoPReplays: Sendable {
 
     /// - Parameters:
     ///   - limit: The most that are remembered.
-    ///   - share: The most of one key's; as many as of all unless told. Whoever may choose keys is held by no share.
+    ///   - share: The most of one holder's; as many as of all unless told. Whoever may choose holders is held by no share.
     package init(limit: Int = DPoPReplays.maximum, share: Int? = nil) {
         self.limit = limit
         self.share = share
@@ -30,15 +31,15 @@ package final class DPoPReplays: Sendable {
     /// Uses a proof.
     /// - Parameters:
     ///   - digest: What it is called.
-    ///   - thumbprint: Whose it is.
+    ///   - holder: Whose it is: a key's thumbprint, or a ``holder(issuer:subject:key:)``.
     ///   - end: Until when it could be used again.
     ///   - now: The present.
     /// - Throws: ``DPoPError`` `invalidProof` for one that was used before; `temporarilyUnavailable` while too many are
-    ///   remembered, of all or of this key: to forget one would be to take it twice.
+    ///   remembered, of all or of this holder: to forget one would be to take it twice.
     package func use(
-        _ digest: [UInt8], of thumbprint: String, until end: NumericDate, at now: NumericDate
+        _ digest: [UInt8], of holder: String, until end: NumericDate, at now: NumericDate
     ) throws(DPoPError) {
-        let holder = share == nil ? "" : thumbprint
+        let holder = share == nil ? "" : holder
         let problem: DPoPError? = state.withLock { state in
             if state.proofs[holder]?[digest] != nil {
                 return DPoPError(.invalidProof, "The DPoP proof was used before.")
@@ -50,6 +51,19 @@ package final class DPoPReplays: Sendable {
             return nil
         }
         if let problem { throw problem }
+    }
+
+    /// Whose the proofs are that come with a token: its subject's, who may have as many keys as it likes; the key's where the token is
+    /// about nobody.
+    /// - Parameters:
+    ///   - issuer: Who issued the token.
+    ///   - subject: Whom it is about.
+    ///   - thumbprint: The key that it is bound to.
+    package static func holder(issuer: String?, subject: String, key thumbprint: String) -> String {
+        guard !subject.isEmpty else { return thumbprint }
+        let issuer = issuer ?? ""
+        // As long as a thumbprint, however long the names are; and no two pairs of them are one text.
+        return Base64URL.encode(Array(SHA256.hash(data: Array("\(issuer.utf8.count) \(issuer)\(subject)".utf8))))
     }
 
     /// How many are remembered, for tests.

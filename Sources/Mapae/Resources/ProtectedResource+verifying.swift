@@ -79,7 +79,9 @@ extension ProtectedResource {
             method: head.method.rawValue, uri: address(of: head.path ?? ""), accessToken: String(token))
         let proof = try asking { () throws(DPoPError) in try proofs.proof(text, target, at: now) }
         guard SecretComparison.areEqual(proof.thumbprint, thumbprint) else { throw TokenError(.invalidToken) }
-        try asking { () throws(DPoPError) in try proofs.use(proof, at: now) }
+        let holder = DPoPReplays.holder(
+            issuer: verified.claims.issuer, subject: verified.subject, key: thumbprint)
+        try asking { () throws(DPoPError) in try proofs.use(proof, of: holder, at: now) }
         verified.location = .header
         return verified
     }

@@ -30,7 +30,7 @@ public struct ProtectedResource<Base: TokenVerifier>: TokenVerifier {
     let audience: [String]?
     let dpop: DPoPPolicy
     /// `nil` where no proofs are taken.
-    let proofs: DPoPProofs?
+    package let proofs: DPoPProofs?
     let challenge: ResourceChallenge
     let clock: TokenClock
 
@@ -108,8 +108,8 @@ public struct ProtectedResource<Base: TokenVerifier>: TokenVerifier {
         let nonces = policy.nonces.map {
             DPoPNonces(secret: $0.secret ?? RandomBytes.make(32), period: $0.lifetime)
         }
-        // A proof is remembered for the key of a token that an issuer has bound to it: who has one must not be able to keep out all
-        // others.
+        // A proof is remembered for whom a token is about that an issuer has bound to its key: who has one must not be able to keep out
+        // all others.
         return DPoPProofs(
             nonces: nonces, requiresNonce: nonces != nil, lifetime: policy.proofLifetime, leeway: policy.clockLeeway,
             replays: DPoPReplays(share: DPoPReplays.maximum / 16))

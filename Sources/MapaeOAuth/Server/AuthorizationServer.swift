@@ -45,6 +45,8 @@ public struct AuthorizationServer: Sendable {
     private(set) var network: String?
     let proofs: OAuthProofs
     let refusals = ClientRefusals()
+    /// Those of clients that nobody has added, which can be as many as anybody likes: they hide nothing of the others.
+    let strangersRefusals = ClientRefusals()
     let clients = ClientCache()
     let signed: SignedClaims
     let seal: TicketSeal

@@ -23,6 +23,9 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         var loadEndedAt: Duration?
         var failure: (any Error)?
         var load: Task<Void, Never>?
+
+        /// Why the last load came to nothing, where that says nothing of what is at the address.
+        var outage: OutboundError? { (failure as? OutboundError).flatMap { $0.isPassing ? $0 : nil } }
     }
 
     private struct State {
@@ -30,6 +33,25 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         var cost = 0
         var known = OutboundPace(perHost: 60, altogether: 600)
         var strangers = OutboundPace(perHost: 10, altogether: 60)
+
+        mutating func take(_ turn: Turn) -> Bool {
+            turn.isKnown ? known.take(turn.host, at: turn.moment) : strangers.take(turn.host, at: turn.moment)
+        }
+
+        mutating func giveBack(_ turn: Turn) {
+            if turn.isKnown {
+                known.giveBack(turn.host, takenAt: turn.moment)
+            } else {
+                strangers.giveBack(turn.host, takenAt: turn.moment)
+            }
+        }
+    }
+
+    /// A request as it is counted.
+    private struct Turn {
+        let isKnown: Bool
+        let host: String
+        let moment: Duration
     }
 
     private enum Step {
@@ -77,8 +99,9 @@ package final class OutboundCache<Value: Sendable>: Sendable {
     ///   - address: The URL.
     ///   - variant: What else decides what is made of the answer.
     ///   - isKnown: Whether the address is one of somebody whom this server knows: then strangers do not use up its share.
-    ///   - isEnough: Whether what is there will do; else it is asked for again, once a pause at most. It must be quick, as
-    ///     others wait meanwhile.
+    ///   - isEnough: Whether what is there will do; else it is asked for again, once a pause at most. What will not do is given
+    ///     all the same, but not to who is known while nobody answers: that says nothing of what there is by now. It must be
+    ///     quick, as others wait meanwhile.
     ///   - read: Makes of an answer with status 200 what is kept.
     /// - Throws: ``OutboundError``, and what `read` throws.
     package func value(
@@ -113,24 +136,27 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         entry.usedAt = now
         let isResting = entry.loadEndedAt.map { now < $0 + policy.cooldown } ?? false
         let usable = now < entry.confirmedAt + policy.hardLimit ? entry.value : nil
-        if let usable, now < entry.freshUntil, isResting || isEnough(usable) { return .value(usable) }
+        let willDo = usable.map(isEnough) ?? false
+        // Whether there is more by now cannot be known while nobody answers; a stranger is told nothing of what is there.
+        if isKnown, usable != nil, !willDo, isResting || hasWaited, let outage = entry.outage {
+            return entry.load.map(Step.wait) ?? .refuse(outage)
+        }
+        if let usable, now < entry.freshUntil, isResting || willDo { return .value(usable) }
         // Nothing was sent, as too much is under way, and another attempt at once would fare no better.
         let isTurnedAway = hasWaited && (entry.failure as? OutboundError)?.code == .busy
         if isTurnedAway { return usable.map(Step.value) ?? .refuse(OutboundError(.busy)) }
         if let load = entry.load { return .wait(load) }
         if isResting { return usable.map(Step.value) ?? .refuse(entry.failure ?? OutboundError(.busy)) }
-        let isInTime =
-            isKnown
-            ? state.known.take(url.hostText, at: now) : state.strangers.take(url.hostText, at: now)
-        guard isInTime else { return usable.map(Step.value) ?? .refuse(OutboundError(.busy)) }
-        let load = Task.detached { await self.load(key, address, read) }
+        let turn = Turn(isKnown: isKnown, host: url.hostText, moment: now)
+        guard state.take(turn) else { return usable.map(Step.value) ?? .refuse(OutboundError(.busy)) }
+        let load = Task.detached { await self.load(key, address, turn, read) }
         entry.load = load
         state.entries[key] = entry
         return .wait(load)
     }
 
     /// In a task of its own: a request that is given up leaves it running for the others.
-    private func load(_ key: Key, _ address: String, _ read: Reader) async {
+    private func load(_ key: Key, _ address: String, _ turn: Turn, _ read: Reader) async {
         let began = http.clock.now()
         let outcome: Result<(Value, Int, CacheHeaders), any Error>
         do {
@@ -141,8 +167,12 @@ package final class OutboundCache<Value: Sendable>: Sendable {
         state.withLock { state in
             var entry = state.entries[key] ?? Entry()
             entry.load = nil
-            // What was never sent needs no pause.
-            if outcome.failure != OutboundError(.busy) { entry.loadEndedAt = http.clock.now() }
+            // What was never sent needs no pause, and has used up nothing.
+            if outcome.failure == OutboundError(.busy) {
+                state.giveBack(turn)
+            } else {
+                entry.loadEndedAt = http.clock.now()
+            }
             switch outcome {
             case .success(let (value, bytes, headers)):
                 entry.value = value

@@ -33,5 +33,16 @@ package struct OutboundPace: Sendable {
         hosts[host] = count + 1
         return true
     }
+
+    /// Takes back that a request was counted which was never sent; not one of a minute that is over.
+    /// - Parameters:
+    ///   - host: Where it would have gone.
+    ///   - taken: When it was counted.
+    package mutating func giveBack(_ host: String, takenAt taken: Duration) {
+        let host = Array(host.utf8)
+        guard taken >= began, let count = hosts[host] else { return }
+        total -= 1
+        hosts[host] = count > 1 ? count - 1 : nil
+    }
 }
 #endif

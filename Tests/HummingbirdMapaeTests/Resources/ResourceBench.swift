@@ -35,10 +35,10 @@ struct ResourceBench: Sendable {
 
     /// A token as the server issues it, with other claims.
     func token(
-        audience: [String] = [identifier], _ claims: JSONObject = [:]
+        audience: [String] = [identifier], subject: String = "ada", _ claims: JSONObject = [:]
     ) throws -> String {
         let registered = RegisteredClaims(
-            issuer: Self.issuer, subject: "ada", audience: audience, issuedAt: time.now,
+            issuer: Self.issuer, subject: subject, audience: audience, issuedAt: time.now,
             expirationTime: time.now.advanced(by: .seconds(900)))
         var custom: JSONObject = ["client_id": "c1", "scope": "read"]
         for member in claims.members { custom[member.name] = member.value }

@@ -41,6 +41,36 @@ struct ResourceProofTests {
         }
     }
 
+    @Test("O42: a user with many keys has one share of what is remembered, and keeps out nobody else")
+    func share() async throws {
+        let bench = try ResourceBench()
+        let resource = try bench.resource(dpop: .accepted)
+        let router = Router(context: BasicTokenRequestContext.self)
+        router.protected("notes", by: resource).get { _, context in context.token.subject }
+        let replays = try #require(resource.proofs?.replays)
+        let holder = DPoPReplays.holder(issuer: ResourceBench.issuer, subject: "ada", key: "")
+        let end = bench.time.now.advanced(by: .seconds(90))
+        for number in 1..<(DPoPReplays.maximum / 16) {
+            let digest = [UInt8(number / 256), UInt8(number % 256)]
+            try replays.use(digest, of: holder, until: end, at: bench.time.now)
+        }
+        let others = [try ProofMaker(), try ProofMaker()]
+        let fields = try others.map { other in
+            let token = try bench.token(["cnf": ["jkt": .string(other.thumbprint)]])
+            return try bench.fields(token, by: other)
+        }
+        let eve = try bench.fields(
+            try bench.token(subject: "eve", ["cnf": ["jkt": .string(others[0].thumbprint)]]), by: others[0])
+        try await TestApp.application(router).test(.router) { client in
+            let last = try await client.execute(uri: "/notes", method: .get, headers: fields[0])
+            #expect(last.text == "ada")
+            let late = try await client.execute(uri: "/notes", method: .get, headers: fields[1])
+            #expect(late.status == .serviceUnavailable)
+            let other = try await client.execute(uri: "/notes", method: .get, headers: eve)
+            #expect(other.text == "eve")
+        }
+    }
+
     /// What is changed in a request that is right otherwise, and how it is refused.
     struct Change: Sendable, CustomStringConvertible {
         let description: String

@@ -69,6 +69,30 @@ struct ClientRefusalsTests {
         #expect(!refusals.take("fifth", at: now).isNoted)
     }
 
+    @Test("O35: clients that nobody has added hide nothing of what is tried at those that were")
+    func strangers() async throws {
+        try await bench.client("c1")
+        try await bench.client("s1") { $0.isSelfRegistered = true }
+        let document = try await bench.client("s2") { $0.documentUsedAt = 0 }
+        func noted() -> Int { bench.log.kinds.filter { $0 == "client_refused" }.count }
+        // As many as are counted, each once, and then as many refusals as are noted beside.
+        for number in 0..<(ClientRefusals.maximumClients - 1) {
+            _ = bench.server.strangersRefusals.take("x\(number)", at: bench.time.now)
+        }
+        #expect(try await ask("s1", "wrong").status == 401)
+        #expect(noted() == 1)
+        for number in 0..<ClientRefusals.maximumNoted {
+            _ = bench.server.strangersRefusals.take("x\(number)", at: bench.time.now)
+        }
+        #expect(try await ask("s1", "wrong").status == 401)
+        try await bench.server.noteRefusal(of: document)
+        #expect(noted() == 1)
+        for count in 2...4 {
+            #expect(try await ask("c1", "wrong").status == 401)
+            #expect(noted() == count)
+        }
+    }
+
     @Test("O35: refusals are counted within bounds, a minute at a time, also with a clock that is set back")
     func counted() {
         let refusals = ClientRefusals()

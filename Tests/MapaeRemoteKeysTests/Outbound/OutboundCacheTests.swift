@@ -97,6 +97,31 @@ struct OutboundCacheTests {
         #expect(bench.count == 3)
     }
 
+    @Test("While nobody answers who is known is told so in the place of what will not do, and a stranger is not")
+    func outage() async throws {
+        for isKnown in [true, false] {
+            let bench = try Bench()
+            bench.answer("old", ["cache-control": "max-age=3000"])
+            #expect(await bench.ask(isKnown: isKnown) == "old")
+            bench.answer("", status: 503)
+            bench.time.advance(by: .seconds(30))
+            let told = isKnown ? "unexpected_status" : "old"
+            // The first has waited for it, and the others come in the pause.
+            for _ in 0..<3 { #expect(await bench.ask(isKnown: isKnown, isEnough: { $0 == "new" }) == told) }
+            #expect(bench.count == 2)
+            // What will do is believed.
+            #expect(await bench.ask(isKnown: isKnown, isEnough: { $0 == "old" }) == "old" && bench.count == 2)
+            bench.answer("new", ["cache-control": "max-age=3000"])
+            bench.time.advance(by: .seconds(30))
+            #expect(await bench.ask(isKnown: isKnown, isEnough: { $0 == "new" }) == "new" && bench.count == 3)
+            // Somebody has answered: what there is not, there is not.
+            #expect(await bench.ask(isKnown: isKnown, isEnough: { $0 == "newer" }) == "new" && bench.count == 3)
+            bench.answer("", status: 404)
+            bench.time.advance(by: .seconds(30))
+            #expect(await bench.ask(isKnown: isKnown, isEnough: { $0 == "newer" }) == "unexpected_status")
+        }
+    }
+
     @Test("A failure is not asked for again before the pause ends, and is forgotten then")
     func failure() async throws {
         let bench = try Bench(KeyRefreshPolicy(cooldown: .seconds(10)))
@@ -145,15 +170,19 @@ struct OutboundCacheTests {
                 await gate.arrival()
             }
             #expect(await bench.ask() == "one")
+            // What will not do is no answer to who is known, and nothing of what is there to a stranger.
+            #expect(await bench.ask(isEnough: { $0 == "two" }) == "busy")
+            #expect(await bench.ask(isKnown: false, isEnough: { $0 == "two" }) == "one")
             #expect(await bench.ask("https://new.example/") == "busy")
-            // Each attempt counts once: the host's share of a stranger's requests lasts as long as it should.
-            for _ in 0..<9 { #expect(await bench.ask("https://c.example/", isKnown: false) == "busy") }
+            for _ in 0..<100 { #expect(await bench.ask("https://c.example/", isKnown: false) == "busy") }
             gate.open()
             for try await status in group { #expect(status == 200) }
         }
         bench.answer("two")
         #expect(await bench.ask() == "two")
-        #expect(await bench.ask("https://c.example/", isKnown: false) == "two")
+        // What was never sent has used up nothing of the host's share, and what is sent does.
+        for number in 0..<10 { #expect(await bench.ask("https://c.example/\(number)", isKnown: false) == "two") }
+        #expect(await bench.ask("https://c.example/", isKnown: false) == "busy")
         // Nothing of it was remembered as a failure: there is no pause.
         #expect(await bench.ask("https://new.example/") == "two")
     }

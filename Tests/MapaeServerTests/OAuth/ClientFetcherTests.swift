@@ -13,6 +13,9 @@ struct ClientFetcherTests {
     /// A network that answers what a test says.
     private final class Site: HTTPTransport {
         private let answer = Mutex<Result<HTTPAnswer, RemoteKeysError>>(.failure(RemoteKeysError(.unreachable)))
+        private let now = Mutex<Duration>(.seconds(1000))
+
+        func advance(by duration: Duration) { now.withLock { $0 += duration } }
 
         func answers(_ answer: Result<HTTPAnswer, RemoteKeysError>) { self.answer.withLock { $0 = answer } }
 
@@ -26,7 +29,7 @@ struct ClientFetcherTests {
             Network(
                 transport: self, resolver: NameResolver { _ in [IPAddress("93.184.216.34")].compactMap { $0 } },
                 clock: MonotonicClock(
-                    now: { .seconds(1000) }, sleep: { _ in try await Task.sleep(for: .seconds(86_400)) }))
+                    now: { self.now.withLock { $0 } }, sleep: { _ in try await Task.sleep(for: .seconds(86_400)) }))
         }
     }
 
@@ -36,8 +39,10 @@ struct ClientFetcherTests {
         try ClientFetcher(allowsLoopback: false, network: site.network, strangers: site.network)
     }
 
-    private static func keys(_ address: String = "https://c.example/jwks", isKnown: Bool) -> ClientKeyRequest {
-        ClientKeyRequest(address: address, algorithm: .es256, keyID: nil, isKnown: isKnown)
+    private static func keys(
+        _ address: String = "https://c.example/jwks", _ keyID: String? = nil, isKnown: Bool
+    ) -> ClientKeyRequest {
+        ClientKeyRequest(address: address, algorithm: .es256, keyID: keyID, isKnown: isKnown)
     }
 
     private static func document(isKnown: Bool) -> ClientDocumentRequest {
@@ -72,6 +77,34 @@ struct ClientFetcherTests {
                 #expect(keys == code)
                 let document = await Self.code { _ = try await fetcher.document(Self.document(isKnown: isKnown)) }
                 #expect(document == code)
+            }
+        }
+    }
+
+    @Test("An outage is none of a key that is new: it is told as one to who is known, also where older keys are kept")
+    func newKey() async throws {
+        let set = try JWKSet([SigningKey.generate(.es256, keyID: "k1").verificationKey]).serialized()
+        let outages: [Result<HTTPAnswer, RemoteKeysError>] = [
+            .failure(RemoteKeysError(.unreachable)), .failure(RemoteKeysError(.timedOut)),
+            .success(HTTPAnswer(status: 503)),
+        ]
+        for outage in outages {
+            // Strangers get the set that is kept, in which the new key is not.
+            for (isKnown, new) in [(true, "temporarily_unavailable"), (false, "nothing")] {
+                site.answers(.success(HTTPAnswer(status: 200, body: set)))
+                let fetcher = try fetcher()
+                func ask(_ keyID: String) async -> String {
+                    await Self.code {
+                        _ = try await fetcher.keys(Self.keys("https://c.example/", keyID, isKnown: isKnown))
+                    }
+                }
+                #expect(await ask("k1") == "nothing")
+                // Whoever was just asked has no more.
+                #expect(await ask("k2") == "nothing")
+                site.answers(outage)
+                site.advance(by: .seconds(30))
+                for _ in 0..<2 { #expect(await ask("k2") == new) }
+                #expect(await ask("k1") == "nothing")
             }
         }
     }

@@ -52,6 +52,21 @@ struct DPoPNonceTests {
         #expect(replays.count == 1)
     }
 
+    @Test("O42: a share is of whom a token is about, with all keys, and of the key where it is about nobody")
+    func holders() {
+        func holder(_ issuer: String?, _ subject: String, _ key: String = "k") -> String {
+            DPoPReplays.holder(issuer: issuer, subject: subject, key: key)
+        }
+        let ada = holder("https://a.example", "ada")
+        #expect(holder("https://a.example", "ada", "l") == ada && ada.utf8.count == 43)
+        let others = [
+            ada, holder("https://a.example", "eve"), holder("https://b.example", "ada"), holder(nil, "ada"),
+            holder("https://a.examplea", "da"), holder(nil, "https://a.exampleada"), holder("https://a.example", ""),
+        ]
+        #expect(Set(others).count == others.count)
+        #expect(holder("https://a.example", "", "l") == "l")
+    }
+
     @Test("O42: where keys have a share, one that has used it up keeps out no other, until its proofs have ended")
     func shares() throws {
         let replays = DPoPReplays(limit: 5, share: 2)

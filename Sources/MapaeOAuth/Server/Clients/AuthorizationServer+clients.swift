@@ -72,7 +72,8 @@ extension AuthorizationServer {
     /// - Throws: ``OAuthError`` `invalid_client` with the time to wait, where there were too many; `temporarily_unavailable`.
     func noteRefusal(of client: Client) async throws(OAuthError) {
         let now = now
-        let verdict = refusals.take(client.id.text, at: now)
+        let counts = client.isOfDocument || client.isSelfRegistered ? strangersRefusals : refusals
+        let verdict = counts.take(client.id.text, at: now)
         if verdict.isNoted {
             let event = OAuthEvent(.clientRefused, at: now, clientID: client.id.text)
             report(event)
