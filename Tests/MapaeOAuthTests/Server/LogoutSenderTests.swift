@@ -113,7 +113,45 @@ struct LogoutSenderTests {
         limits.answer = .milliseconds(1)
         let sender = try test.sender(limits)
         #expect(await sender.tellAllDue() == 1)
-        #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
+        // The other one is due, and waits all the same.
+        #expect(try await bench.store.nextLogout() == 0)
+        bench.time.advance(by: .milliseconds(4999))
+        #expect(await sender.tellAllDue() == 0)
+        bench.time.advance(by: .milliseconds(1))
+        #expect(await sender.tellAllDue() == 1)
+    }
+
+    @Test(
+        "A client that is gone is asked ever more rarely, however many logouts wait for it, until it answers anything")
+    func backlog() async throws {
+        let client = try await test.client("dead")
+        let address = LogoutBench.address("dead")
+        test.receiver.answer(Array(repeating: nil, count: 5), at: address)
+        let login = try await test.login(at: client, client, client, client, client, client, client, client)
+        try await test.end(login)
+        let sender = try test.sender()
+        for pause in [5000, 30_000, 120_000, 120_000, 120_000] as [Int64] {
+            #expect(await sender.tellAllDue() == 1)
+            // Those that were not tried are as they were, and nobody looks for them before it is time.
+            #expect(try await bench.store.nextLogout() == 0)
+            #expect(await sender.pause() == .seconds(5))
+            bench.time.advance(by: .milliseconds(pause - 1))
+            #expect(await sender.tellAllDue() == 0)
+            #expect(await sender.pause() == .milliseconds(1))
+            bench.time.advance(by: .milliseconds(1))
+        }
+        // It answers, though not as it should: all that is due is told at once.
+        test.receiver.answer([503], at: address)
+        #expect(await sender.tellAllDue() == 8)
+        // And is gone again, for which it is not held as long as before.
+        test.receiver.answer([nil], at: address)
+        bench.time.advance(by: .seconds(5))
+        #expect(await sender.tellAllDue() == 1)
+        bench.time.advance(by: .seconds(29))
+        #expect(await sender.tellAllDue() == 0)
+        bench.time.advance(by: .seconds(1))
+        #expect(await sender.tellAllDue() == 1)
+        #expect(try await bench.store.nextLogout() == nil)
     }
 
     @Test("D4: what was not told when a process died another tells, also where it died while it told")
@@ -193,10 +231,11 @@ struct LogoutSenderTests {
         // Both are due. The client answers neither, and the old one is not tried again within the hour.
         let new = try await test.login(at: client)
         try await test.end(new)
-        for _ in 0..<2 {
+        for pause in [5, 30] as [Int64] {
             #expect(await sender.tellAllDue() == 1)
-            #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
-            bench.time.advance(by: .seconds(5))
+            bench.time.advance(by: .seconds(pause - 1))
+            #expect(await sender.tellAllDue() == 0)
+            bench.time.advance(by: .seconds(1))
         }
         // Now it is back.
         #expect(await sender.tellAllDue() == 1)

@@ -8,8 +8,14 @@ extension LogoutSender {
     func tell(_ logout: ClaimedLogout) async {
         let outcome = await outcome(of: logout)
         // Where the task was cancelled nobody knows what the client has heard: it is told again when the claim is over.
-        if !Task.isCancelled { await settle(logout, outcome) }
-        state.withLock { _ = $0.busy.remove(Array(logout.clientID.utf8)) }
+        let isKnown = !Task.isCancelled
+        if isKnown { await settle(logout, outcome) }
+        let client = Array(logout.clientID.utf8)
+        let now = server.now.milliseconds
+        state.withLock { state in
+            if isKnown { state.holds.note(outcome, of: client, at: now, schedule) }
+            state.busy.remove(client)
+        }
         server.sessions.endings.ring()
     }
 
@@ -53,9 +59,7 @@ extension LogoutSender {
         case .failed(let answer):
             status = answer
             if let next = schedule.next(after: logout, now: now.milliseconds) {
-                // Where nobody answers, the client's other logouts need not be tried at once.
-                let others = answer == nil ? schedule.others(before: next, now: now.milliseconds) : nil
-                fate = .retry(at: next, othersAt: others)
+                fate = .retry(at: next)
                 // One event for each logout, not one for each attempt.
                 kind = logout.attempt == 1 ? .logoutDelayed : nil
             } else {

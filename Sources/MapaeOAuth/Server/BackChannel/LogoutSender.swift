@@ -16,6 +16,8 @@ public final class LogoutSender: Sendable {
     struct State: Sendable {
         /// The clients that are being told something, by the bytes of their ids.
         var busy: Set<[UInt8]> = []
+        /// Those that have not answered.
+        var holds = LogoutHolds()
         var isStopped = false
         /// When to look next whether too many wait, in seconds.
         var nextTrim = Int64.min
