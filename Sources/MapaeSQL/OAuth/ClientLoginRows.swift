@@ -106,6 +106,12 @@ enum ClientLoginRows {
                 """
                 UPDATE client_logins SET due_ms = $3 WHERE session_id = $1 AND attempts = $2 AND due_ms IS NOT NULL
                 """, key + [.integer(moment)]) == 1
+        case .putOff(let moment):
+            return try connection.execute(
+                """
+                UPDATE client_logins SET due_ms = $3, attempts = $4
+                WHERE session_id = $1 AND attempts = $2 AND due_ms IS NOT NULL
+                """, key + [.integer(moment), .integer(Int64(logout.attempt) &- 1)]) == 1
         }
     }
 

@@ -89,6 +89,9 @@ struct MemoryClientLogins: Sendable {
         switch fate {
         case .forget: entries[id] = nil
         case .retry(let moment): entries[id]?.dueAt = moment
+        case .putOff(let moment):
+            entries[id]?.dueAt = moment
+            entries[id]?.attempts = entry.attempts - 1
         }
         return true
     }

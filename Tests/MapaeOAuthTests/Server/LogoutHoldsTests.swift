@@ -27,6 +27,21 @@ struct LogoutHoldsTests {
         #expect(held.isEmpty && holds.count == 0)
     }
 
+    @Test("What was not sent has it wait for the first pause, and counts for nothing")
+    func unsent() {
+        var holds = LogoutHolds()
+        var now: Int64 = 1_000_000
+        let steps: [(LogoutOutcome, Int64)] = [
+            (.unsent, 5000), (.unsent, 5000), (.failed(status: nil), 5000), (.unsent, 5000),
+            (.failed(status: nil), 30_000),
+        ]
+        for (outcome, pause) in steps {
+            holds.note(outcome, of: client, at: now, schedule)
+            #expect(holds.firstEnd(after: now) == now + pause)
+            now += pause
+        }
+    }
+
     @Test("What is long over is forgotten, and a clock that is set back has nobody wait")
     func forgets() {
         var holds = LogoutHolds()

@@ -52,6 +52,61 @@ struct LogoutSenderTests {
         #expect(try await bench.audit().filter { $0.hasPrefix("client_logout") } == kinds)
     }
 
+    @Test("What was not sent is no attempt: it is tried soon, and nothing is said of the client")
+    func unsent() async throws {
+        let client = try await test.client("c1")
+        test.receiver.sendNothing(times: 3)
+        test.receiver.answer([nil], at: LogoutBench.address("c1"))
+        let login = try await test.login(at: client)
+        try await test.end(login)
+        let sender = try test.sender()
+        for _ in 0..<3 {
+            #expect(await sender.tellAllDue() == 1)
+            #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
+            bench.time.advance(by: .seconds(5))
+        }
+        #expect(test.receiver.messages.isEmpty && !bench.log.kinds.contains("client_logout_delayed"))
+        // The first attempt.
+        #expect(await sender.tellAllDue() == 1)
+        #expect(bench.log.kinds.last == "client_logout_delayed")
+        #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
+        bench.time.advance(by: .seconds(5))
+        #expect(await sender.tellAllDue() == 1)
+        #expect(bench.log.kinds.last == "client_logout_told")
+    }
+
+    @Test("Where nothing can be sent a client's other logouts are not tried at once either, and a day is enough")
+    func neverSent() async throws {
+        let client = try await test.client("c1")
+        test.receiver.sendNothing(times: .max)
+        let login = try await test.login(at: client, client)
+        try await test.end(login)
+        let sender = try test.sender()
+        #expect(await sender.tellAllDue() == 1)
+        bench.time.advance(by: .seconds(5))
+        #expect(await sender.tellAllDue() == 1)
+        bench.time.advance(by: .seconds(86_400))
+        #expect(await sender.tellAllDue() == 1)
+        bench.time.advance(by: .seconds(5))
+        #expect(await sender.tellAllDue() == 1)
+        #expect(
+            bench.log.kinds.filter { $0.hasPrefix("client_logout") } == ["client_logout_lost", "client_logout_lost"])
+        #expect(try await bench.store.nextLogout() == nil)
+    }
+
+    @Test("Who tells is told whether a client is one that somebody has added")
+    func strangers() async throws {
+        let added = try await test.client("c1")
+        let members = #""backchannel_logout_uri":"\#(LogoutBench.address("c2"))""#
+        let registered = try await bench.client("c2", members) { $0.isSelfRegistered = true }
+        let login = try await test.login(at: added, registered)
+        try await test.end(login)
+        let sender = try test.sender()
+        #expect(await sender.tellAllDue() == 2)
+        let known = test.receiver.messages.filter(\.isKnown).map(\.address)
+        #expect(known == [LogoutBench.address("c1")])
+    }
+
     @Test("A client that answers 400 is not told again")
     func refused() async throws {
         test.receiver.answer([400], at: LogoutBench.address("c1"))

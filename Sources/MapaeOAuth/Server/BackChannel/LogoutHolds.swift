@@ -17,13 +17,15 @@ struct LogoutHolds: Sendable {
     var count: Int { holds.count }
 
     /// Notes what has come of telling a client. One that has not answered is told nothing for a while, and for longer each time; any
-    /// answer ends that.
+    /// answer ends that. What was not sent says nothing of the client, and the server is busy: it pauses, and not for longer each time.
     mutating func note(_ outcome: LogoutOutcome, of client: [UInt8], at now: Int64, _ schedule: LogoutSchedule) {
         switch outcome {
         case .told, .refused, .unwanted, .failed(.some): holds[client] = nil
-        case .failed(nil):
+        case .failed(.none):
             let misses = min(holds[client]?.misses ?? 0, LogoutSchedule.holds) + 1
             holds[client] = Hold(misses: misses, end: now + schedule.hold(misses: misses))
+        case .unsent:
+            holds[client] = Hold(misses: holds[client]?.misses ?? 0, end: now + schedule.hold(misses: 1))
         }
     }
 

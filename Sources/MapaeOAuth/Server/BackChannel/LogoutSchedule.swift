@@ -27,6 +27,13 @@ struct LogoutSchedule: Sendable {
         return min(now + varied(Self.pauses[min(max(logout.attempt, 1), Self.pauses.count) - 1]), end)
     }
 
+    /// The moment of the next attempt after one that was none, as nothing was sent, in milliseconds since 1970-01-01T00:00:00Z.
+    /// - Returns: `nil` where it has waited for long enough.
+    func next(afterUnsent logout: ClaimedLogout, now: Int64) -> Int64? {
+        let end = logout.since &+ Self.patience
+        return now < end ? min(now + varied(Self.pauses[0]), end) : nil
+    }
+
     /// How long a client is told nothing that has not answered, in milliseconds.
     /// - Parameter misses: How often, one after the other.
     func hold(misses: Int) -> Int64 { varied(Self.pauses[min(max(misses, 1), Self.holds) - 1]) }

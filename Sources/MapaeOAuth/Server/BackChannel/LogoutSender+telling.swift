@@ -26,17 +26,26 @@ extension LogoutSender {
             else { return .unwanted }
             var form = QueryWriter()
             form.append("logout_token", try server.logoutToken(for: logout, to: client, at: server.now))
-            return LogoutOutcome(status: try await status(address, Array(form.text.utf8)))
+            let isKnown = !client.isOfDocument && !client.isSelfRegistered
+            return try await answer(address, Array(form.text.utf8), isKnown)
         } catch {
             // Whatever it is, the client does not know of the logout.
             return .failed(status: nil)
         }
     }
 
-    /// The answer, unless it takes too long.
-    private func status(_ address: String, _ form: [UInt8]) async throws -> Int {
+    private func answer(_ address: String, _ form: [UInt8], _ isKnown: Bool) async throws -> LogoutOutcome {
+        do {
+            return LogoutOutcome(status: try await status(address, form, isKnown))
+        } catch let error as OAuthError where error.code == .temporarilyUnavailable {
+            return .unsent
+        }
+    }
+
+    /// The status of the answer, unless it takes too long.
+    private func status(_ address: String, _ form: [UInt8], _ isKnown: Bool) async throws -> Int {
         try await withThrowingTaskGroup(of: Int?.self) { [post, limits] group in
-            group.addTask { try await post(address, form) }
+            group.addTask { try await post(address, form, isKnown) }
             group.addTask {
                 try await Task.sleep(for: limits.answer)
                 return nil
@@ -62,6 +71,12 @@ extension LogoutSender {
                 fate = .retry(at: next)
                 // One event for each logout, not one for each attempt.
                 kind = logout.attempt == 1 ? .logoutDelayed : nil
+            } else {
+                kind = .logoutLost
+            }
+        case .unsent:
+            if let next = schedule.next(afterUnsent: logout, now: now.milliseconds) {
+                (kind, fate) = (nil, .putOff(until: next))
             } else {
                 kind = .logoutLost
             }

@@ -9,7 +9,7 @@ import Synchronization
 /// each time with a token of its own. Several processes on one store share the work.
 ///
 /// ```swift
-/// let server = try AuthorizationServer(issuer: issuer, …, postLogout: { address, form in try await post(form, to: address) })
+/// let server = try AuthorizationServer(issuer: issuer, …, postLogout: { address, form, _ in try await post(form, to: address) })
 /// try await Application(router: router, services: [sessions] + [LogoutSender(server)].compactMap(\.self)).runService()
 /// ```
 public final class LogoutSender: Sendable {

@@ -35,7 +35,7 @@ extension StoreConformance {
             let second = try await claim(at: 2000, leaseEndsAt: 3000, store)
             try require(second.first?.attempt == 2 && second.first?.since == 1000, "It is claimed as \(second).")
             // Whoever comes back late changes nothing, and nothing is recorded.
-            for fate in [LogoutFate.forget, .retry(at: 1)] {
+            for fate in [LogoutFate.forget, .retry(at: 1), .putOff(until: 1)] {
                 let isSettled = try await store.settle(expected, fate, recording: [sample("late")])
                 try require(!isSettled, "Whose claim is over decides all the same.")
             }
@@ -76,6 +76,24 @@ extension StoreConformance {
             try require(second.sessionID == "1" && second.attempt == 1, "Beside one that waits \(second) is told.")
             try await store.settle(second, .forget, recording: [])
             try require(try await store.nextLogout() == 90_000, "What is tried again is not when it was to be.")
+        },
+        Check("an attempt in which nothing was sent does not count") { store in
+            try await add(clients: "app", to: store)
+            try await put(session("login"), store)
+            try await logIn("s", store)
+            try await end("login", store)
+            for number in 1...2 {
+                let start = Int64(number) * 10_000
+                let tried = try await first(claim(at: start, leaseEndsAt: start + 5000, store))
+                let isPutOff = try await store.settle(tried, .putOff(until: start + 1000), recording: [])
+                try require(isPutOff && tried.attempt == number, "Attempt \(number) is \(tried.attempt).")
+                try require(try await claim(at: start + 999, store).isEmpty, "What is put off is claimed.")
+                let again = try await first(claim(at: start + 1000, leaseEndsAt: start + 5000, store))
+                try require(
+                    again.attempt == number && again.since == 10_000,
+                    "After an attempt that was none, attempt \(number) is \(again.attempt), since \(again.since).")
+                try await store.settle(again, .retry(at: start + 2000), recording: [])
+            }
         },
         Check("where too many wait those go that were tried most often, of whom has the most") { store in
             try await add(clients: "few", "many", to: store)
