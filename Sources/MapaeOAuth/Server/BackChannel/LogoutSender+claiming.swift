@@ -32,7 +32,7 @@ extension LogoutSender {
         let now = server.now.milliseconds
         if next > now { return min(.milliseconds(next - now), limits.interval) }
         let end = state.withLock { state in state.holds.firstEnd(after: now) }
-        let wait: Duration = end.map { min(.milliseconds($0 - now), .seconds(5)) } ?? .seconds(1)
+        let wait: Duration = end.map { min(Duration.milliseconds($0 - now), .seconds(5)) } ?? .seconds(1)
         return min(wait, limits.interval)
     }
 
