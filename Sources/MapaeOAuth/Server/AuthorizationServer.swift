@@ -22,8 +22,13 @@ public struct AuthorizationServer: Sendable {
 
     /// Posts a form (`application/x-www-form-urlencoded`) to a client's `backchannel_logout_uri`, and returns the status of the answer,
     /// whose body is of no interest. A stranger may have registered the address: it must reach no address inside, follow no redirect,
-    /// have limits of time and size, and stop when its task is cancelled. What it throws counts as no answer.
-    public typealias LogoutPost = @Sendable (_ address: String, _ form: [UInt8]) async throws -> Int
+    /// have limits of time and size, and stop when its task is cancelled. What it throws counts as no answer; ``OAuthError``
+    /// `temporarily_unavailable` says that nothing was sent, and counts as no attempt.
+    ///
+    /// `isKnown` says whether the client is one that somebody has added here. Others, which are known by a document or have registered
+    /// themselves where everybody may, must not use up what those need.
+    public typealias LogoutPost =
+        @Sendable (_ address: String, _ form: [UInt8], _ isKnown: Bool) async throws -> Int
 
     /// The server's identifier.
     public let issuer: Issuer

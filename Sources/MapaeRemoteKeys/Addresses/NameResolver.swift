@@ -27,8 +27,9 @@ package struct NameResolver: Sendable {
     /// The same for where logouts are told, so that no stranger's name delays one.
     package static let logouts = NameResolver(on: { logoutThreads })
 
-    // As many as requests may be under way: for keys and documents, and for logouts. They begin with the first name.
-    private static let strangersThreads = makeThreads(2 * OutboundHTTP.maximumConcurrency)
+    // As many as requests may be under way: for strangers' keys, documents and logouts, and for logouts of clients that were added. They
+    // begin with the first name.
+    private static let strangersThreads = makeThreads(3 * OutboundHTTP.maximumConcurrency)
     private static let logoutThreads = makeThreads(OutboundHTTP.maximumConcurrency)
 
     /// The system's resolver.

@@ -101,19 +101,17 @@ enum ClientLoginRows {
         case .forget:
             return try connection.execute(
                 "DELETE FROM client_logins WHERE session_id = $1 AND attempts = $2 AND due_ms IS NOT NULL", key) == 1
-        case .retry(let moment, let others):
-            let isThere =
-                try connection.execute(
-                    """
-                    UPDATE client_logins SET due_ms = $3 WHERE session_id = $1 AND attempts = $2 AND due_ms IS NOT NULL
-                    """, key + [.integer(moment)]) == 1
-            if isThere, let others {
-                try connection.execute(
-                    """
-                    UPDATE client_logins SET due_ms = $2 WHERE client_id = $1 AND due_ms < $2 AND session_id <> $3
-                    """, [.text(logout.clientID), .integer(others), .text(logout.sessionID)])
-            }
-            return isThere
+        case .retry(let moment):
+            return try connection.execute(
+                """
+                UPDATE client_logins SET due_ms = $3 WHERE session_id = $1 AND attempts = $2 AND due_ms IS NOT NULL
+                """, key + [.integer(moment)]) == 1
+        case .putOff(let moment):
+            return try connection.execute(
+                """
+                UPDATE client_logins SET due_ms = $3, attempts = $4
+                WHERE session_id = $1 AND attempts = $2 AND due_ms IS NOT NULL
+                """, key + [.integer(moment), .integer(Int64(logout.attempt) &- 1)]) == 1
         }
     }
 

@@ -3,7 +3,6 @@ import Hummingbird
 import HummingbirdMapae
 import HummingbirdMapaeOAuth
 import MapaeOAuth
-import MapaeRemoteKeys
 
 extension TokenServer {
     /// The authorization server that the settings describe.
@@ -18,7 +17,7 @@ extension TokenServer {
         let isLocal = try settings.allowsLoopback()
         let fetcher = try ClientFetcher(allowsLoopback: isLocal)
         let documents: AuthorizationServer.ClientDocuments = { try await fetcher.document($0) }
-        let outbound = OutboundHTTP(allowsLoopback: isLocal, network: .logouts)
+        let poster = LogoutPoster(allowsLoopback: isLocal)
         do {
             return try AuthorizationServer(
                 issuer: issuer, sessions: sessions, store: store, users: StoredUsers(store),
@@ -26,7 +25,7 @@ extension TokenServer {
                 settings: settings.oauthSettings(keys.master),
                 remoteKeys: { try await fetcher.keys($0) },
                 documents: settings.takesClientDocuments ? documents : nil,
-                postLogout: settings.postLogout ?? { try await outbound.post($0, form: $1) },
+                postLogout: settings.postLogout ?? { try await poster.post($0, $1, isKnown: $2) },
                 events: { event in audit.write([event.recorded].compactMap(\.self)) },
                 recording: { $0.recorded })
         } catch let error as OAuthSettingsError {

@@ -43,7 +43,7 @@ public struct ServerSettings: Sendable {
     /// Milliseconds by which these are counted, of a clock that never goes back; the system's unless told.
     package var throttleClock: (@Sendable () -> Int64)?
     /// How clients are told of logouts; by HTTP, within limits, unless told.
-    package var postLogout: (@Sendable (_ address: String, _ form: [UInt8]) async throws -> Int)?
+    package var postLogout: (@Sendable (_ address: String, _ form: [UInt8], _ isKnown: Bool) async throws -> Int)?
     /// What is offered to other applications.
     var oauth = OAuthSetting()
     /// The lowest level that is logged.

@@ -88,14 +88,10 @@ struct MemoryClientLogins: Sendable {
         guard let entry = entries[id], entry.dueAt != nil, entry.attempts == logout.attempt else { return false }
         switch fate {
         case .forget: entries[id] = nil
-        case .retry(let moment, let others):
+        case .retry(let moment): entries[id]?.dueAt = moment
+        case .putOff(let moment):
             entries[id]?.dueAt = moment
-            guard let others else { return true }
-            let client = Key(logout.clientID.utf8)
-            for (other, entry) in entries
-            where other != id && entry.isAt(client) && entry.dueAt.map({ $0 < others }) ?? false {
-                entries[other]?.dueAt = others
-            }
+            entries[id]?.attempts = entry.attempts - 1
         }
         return true
     }

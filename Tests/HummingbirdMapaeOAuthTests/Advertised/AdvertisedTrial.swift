@@ -39,7 +39,7 @@ struct AdvertisedTrial: Sendable {
                 guard request.address == documentID else { throw OAuthError(.invalidClient) }
                 return try request.read(Array(json.utf8))
             },
-            postLogout: { address, form in
+            postLogout: { address, form, _ in
                 posting.yield(Post(address: address, form: String(decoding: form, as: UTF8.self)))
                 return 200
             })

@@ -52,6 +52,61 @@ struct LogoutSenderTests {
         #expect(try await bench.audit().filter { $0.hasPrefix("client_logout") } == kinds)
     }
 
+    @Test("What was not sent is no attempt: it is tried soon, and nothing is said of the client")
+    func unsent() async throws {
+        let client = try await test.client("c1")
+        test.receiver.sendNothing(times: 3)
+        test.receiver.answer([nil], at: LogoutBench.address("c1"))
+        let login = try await test.login(at: client)
+        try await test.end(login)
+        let sender = try test.sender()
+        for _ in 0..<3 {
+            #expect(await sender.tellAllDue() == 1)
+            #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
+            bench.time.advance(by: .seconds(5))
+        }
+        #expect(test.receiver.messages.isEmpty && !bench.log.kinds.contains("client_logout_delayed"))
+        // The first attempt.
+        #expect(await sender.tellAllDue() == 1)
+        #expect(bench.log.kinds.last == "client_logout_delayed")
+        #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
+        bench.time.advance(by: .seconds(5))
+        #expect(await sender.tellAllDue() == 1)
+        #expect(bench.log.kinds.last == "client_logout_told")
+    }
+
+    @Test("Where nothing can be sent a client's other logouts are not tried at once either, and a day is enough")
+    func neverSent() async throws {
+        let client = try await test.client("c1")
+        test.receiver.sendNothing(times: .max)
+        let login = try await test.login(at: client, client)
+        try await test.end(login)
+        let sender = try test.sender()
+        #expect(await sender.tellAllDue() == 1)
+        bench.time.advance(by: .seconds(5))
+        #expect(await sender.tellAllDue() == 1)
+        bench.time.advance(by: .seconds(86_400))
+        #expect(await sender.tellAllDue() == 1)
+        bench.time.advance(by: .seconds(5))
+        #expect(await sender.tellAllDue() == 1)
+        #expect(
+            bench.log.kinds.filter { $0.hasPrefix("client_logout") } == ["client_logout_lost", "client_logout_lost"])
+        #expect(try await bench.store.nextLogout() == nil)
+    }
+
+    @Test("Who tells is told whether a client is one that somebody has added")
+    func strangers() async throws {
+        let added = try await test.client("c1")
+        let members = #""backchannel_logout_uri":"\#(LogoutBench.address("c2"))""#
+        let registered = try await bench.client("c2", members) { $0.isSelfRegistered = true }
+        let login = try await test.login(at: added, registered)
+        try await test.end(login)
+        let sender = try test.sender()
+        #expect(await sender.tellAllDue() == 2)
+        let known = test.receiver.messages.filter(\.isKnown).map(\.address)
+        #expect(known == [LogoutBench.address("c1")])
+    }
+
     @Test("A client that answers 400 is not told again")
     func refused() async throws {
         test.receiver.answer([400], at: LogoutBench.address("c1"))
@@ -113,7 +168,45 @@ struct LogoutSenderTests {
         limits.answer = .milliseconds(1)
         let sender = try test.sender(limits)
         #expect(await sender.tellAllDue() == 1)
-        #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
+        // The other one is due, and waits all the same.
+        #expect(try await bench.store.nextLogout() == 0)
+        bench.time.advance(by: .milliseconds(4999))
+        #expect(await sender.tellAllDue() == 0)
+        bench.time.advance(by: .milliseconds(1))
+        #expect(await sender.tellAllDue() == 1)
+    }
+
+    @Test(
+        "A client that is gone is asked ever more rarely, however many logouts wait for it, until it answers anything")
+    func backlog() async throws {
+        let client = try await test.client("dead")
+        let address = LogoutBench.address("dead")
+        test.receiver.answer(Array(repeating: nil, count: 5), at: address)
+        let login = try await test.login(at: client, client, client, client, client, client, client, client)
+        try await test.end(login)
+        let sender = try test.sender()
+        for pause in [5000, 30_000, 120_000, 120_000, 120_000] as [Int64] {
+            #expect(await sender.tellAllDue() == 1)
+            // Those that were not tried are as they were, and nobody looks for them before it is time.
+            #expect(try await bench.store.nextLogout() == 0)
+            #expect(await sender.pause() == .seconds(5))
+            bench.time.advance(by: .milliseconds(pause - 1))
+            #expect(await sender.tellAllDue() == 0)
+            #expect(await sender.pause() == .milliseconds(1))
+            bench.time.advance(by: .milliseconds(1))
+        }
+        // It answers, though not as it should: all that is due is told at once.
+        test.receiver.answer([503], at: address)
+        #expect(await sender.tellAllDue() == 8)
+        // And is gone again, for which it is not held as long as before.
+        test.receiver.answer([nil], at: address)
+        bench.time.advance(by: .seconds(5))
+        #expect(await sender.tellAllDue() == 1)
+        bench.time.advance(by: .seconds(29))
+        #expect(await sender.tellAllDue() == 0)
+        bench.time.advance(by: .seconds(1))
+        #expect(await sender.tellAllDue() == 1)
+        #expect(try await bench.store.nextLogout() == nil)
     }
 
     @Test("D4: what was not told when a process died another tells, also where it died while it told")
@@ -193,10 +286,11 @@ struct LogoutSenderTests {
         // Both are due. The client answers neither, and the old one is not tried again within the hour.
         let new = try await test.login(at: client)
         try await test.end(new)
-        for _ in 0..<2 {
+        for pause in [5, 30] as [Int64] {
             #expect(await sender.tellAllDue() == 1)
-            #expect(try await bench.store.nextLogout() == bench.time.now.milliseconds + 5000)
-            bench.time.advance(by: .seconds(5))
+            bench.time.advance(by: .seconds(pause - 1))
+            #expect(await sender.tellAllDue() == 0)
+            bench.time.advance(by: .seconds(1))
         }
         // Now it is back.
         #expect(await sender.tellAllDue() == 1)

@@ -6,6 +6,8 @@ final class LogoutReceiver: Sendable {
     struct Message: Sendable, Hashable {
         let address: String
         let token: String
+        /// Whether the client is said to be one that somebody has added.
+        let isKnown: Bool
     }
 
     struct NoAnswer: Error {}
@@ -14,6 +16,8 @@ final class LogoutReceiver: Sendable {
         var messages: [Message] = []
         /// The answers that come next, by the address; `nil` for none.
         var answers: [String: [Int?]] = [:]
+        /// How often nothing is sent.
+        var unsent = 0
         var silent: Set<String> = []
         /// Lets those go that are held, by the address.
         var held: [String: [AsyncStream<Void>.Continuation]] = [:]
@@ -32,6 +36,9 @@ final class LogoutReceiver: Sendable {
     /// What is answered next; 200 unless told.
     func answer(_ statuses: [Int?], at address: String) { state.withLock { $0.answers[address] = statuses } }
 
+    /// Sends nothing the next times.
+    func sendNothing(times: Int) { state.withLock { $0.unsent = times } }
+
     /// Does not answer at an address, and holds whoever asks until it gives up, or is let go.
     func hold(_ address: String) { state.withLock { _ = $0.silent.insert(address) } }
 
@@ -45,9 +52,16 @@ final class LogoutReceiver: Sendable {
     }
 
     var post: AuthorizationServer.LogoutPost {
-        { [self] address, form in
+        { [self] address, form, isKnown in
+            let isSent = state.withLock { state in
+                guard state.unsent > 0 else { return true }
+                state.unsent -= 1
+                return false
+            }
+            guard isSent else { throw OAuthError(.temporarilyUnavailable) }
             let text = String(decoding: form, as: UTF8.self)
-            let message = Message(address: address, token: String(text.dropFirst("logout_token=".count)))
+            let message = Message(
+                address: address, token: String(text.dropFirst("logout_token=".count)), isKnown: isKnown)
             let (never, continuation) = AsyncStream.makeStream(of: Void.self)
             let (isSilent, answer) = state.withLock { state -> (Bool, Int?) in
                 state.messages.append(message)

@@ -32,7 +32,7 @@ struct BackChannelLogoutServingTests {
             folder: folder, hasUser: false,
             changing: { settings in
                 settings.oauth.issuer = "http://127.0.0.1:8080"
-                settings.postLogout = { address, form in
+                settings.postLogout = { address, form, _ in
                     arrival.yield(Message(address: address, form: String(decoding: form, as: UTF8.self)))
                     return 200
                 }

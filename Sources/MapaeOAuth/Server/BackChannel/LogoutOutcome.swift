@@ -8,6 +8,8 @@ enum LogoutOutcome: Sendable, Hashable {
     case unwanted
     /// It has answered something else, or nobody has (`nil`).
     case failed(status: Int?)
+    /// Nothing was sent, for a reason of this server's own.
+    case unsent
 
     /// What an answer means. A redirect is none: the address that was registered is the one that is told.
     /// - Parameter status: The status of the answer.

@@ -8,8 +8,14 @@ extension LogoutSender {
     func tell(_ logout: ClaimedLogout) async {
         let outcome = await outcome(of: logout)
         // Where the task was cancelled nobody knows what the client has heard: it is told again when the claim is over.
-        if !Task.isCancelled { await settle(logout, outcome) }
-        state.withLock { _ = $0.busy.remove(Array(logout.clientID.utf8)) }
+        let isKnown = !Task.isCancelled
+        if isKnown { await settle(logout, outcome) }
+        let client = Array(logout.clientID.utf8)
+        let now = server.now.milliseconds
+        state.withLock { state in
+            if isKnown { state.holds.note(outcome, of: client, at: now, schedule) }
+            state.busy.remove(client)
+        }
         server.sessions.endings.ring()
     }
 
@@ -20,17 +26,26 @@ extension LogoutSender {
             else { return .unwanted }
             var form = QueryWriter()
             form.append("logout_token", try server.logoutToken(for: logout, to: client, at: server.now))
-            return LogoutOutcome(status: try await status(address, Array(form.text.utf8)))
+            let isKnown = !client.isOfDocument && !client.isSelfRegistered
+            return try await answer(address, Array(form.text.utf8), isKnown)
         } catch {
             // Whatever it is, the client does not know of the logout.
             return .failed(status: nil)
         }
     }
 
-    /// The answer, unless it takes too long.
-    private func status(_ address: String, _ form: [UInt8]) async throws -> Int {
+    private func answer(_ address: String, _ form: [UInt8], _ isKnown: Bool) async throws -> LogoutOutcome {
+        do {
+            return LogoutOutcome(status: try await status(address, form, isKnown))
+        } catch let error as OAuthError where error.code == .temporarilyUnavailable {
+            return .unsent
+        }
+    }
+
+    /// The status of the answer, unless it takes too long.
+    private func status(_ address: String, _ form: [UInt8], _ isKnown: Bool) async throws -> Int {
         try await withThrowingTaskGroup(of: Int?.self) { [post, limits] group in
-            group.addTask { try await post(address, form) }
+            group.addTask { try await post(address, form, isKnown) }
             group.addTask {
                 try await Task.sleep(for: limits.answer)
                 return nil
@@ -53,11 +68,15 @@ extension LogoutSender {
         case .failed(let answer):
             status = answer
             if let next = schedule.next(after: logout, now: now.milliseconds) {
-                // Where nobody answers, the client's other logouts need not be tried at once.
-                let others = answer == nil ? schedule.others(before: next, now: now.milliseconds) : nil
-                fate = .retry(at: next, othersAt: others)
+                fate = .retry(at: next)
                 // One event for each logout, not one for each attempt.
                 kind = logout.attempt == 1 ? .logoutDelayed : nil
+            } else {
+                kind = .logoutLost
+            }
+        case .unsent:
+            if let next = schedule.next(afterUnsent: logout, now: now.milliseconds) {
+                (kind, fate) = (nil, .putOff(until: next))
             } else {
                 kind = .logoutLost
             }

@@ -9,13 +9,15 @@ import Synchronization
 /// each time with a token of its own. Several processes on one store share the work.
 ///
 /// ```swift
-/// let server = try AuthorizationServer(issuer: issuer, …, postLogout: { address, form in try await post(form, to: address) })
+/// let server = try AuthorizationServer(issuer: issuer, …, postLogout: { address, form, _ in try await post(form, to: address) })
 /// try await Application(router: router, services: [sessions] + [LogoutSender(server)].compactMap(\.self)).runService()
 /// ```
 public final class LogoutSender: Sendable {
     struct State: Sendable {
         /// The clients that are being told something, by the bytes of their ids.
         var busy: Set<[UInt8]> = []
+        /// Those that have not answered.
+        var holds = LogoutHolds()
         var isStopped = false
         /// When to look next whether too many wait, in seconds.
         var nextTrim = Int64.min

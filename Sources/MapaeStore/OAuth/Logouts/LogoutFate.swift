@@ -3,7 +3,8 @@ public enum LogoutFate: Sendable, Hashable {
     /// It is forgotten: the client was told, or will never be.
     case forget
     /// The client is told again at a moment, in **milliseconds** since 1970-01-01T00:00:00Z.
-    /// - Parameter othersAt: When, in milliseconds too, the client is told of its other logouts at the earliest, where nobody has answered
-    ///   there; `nil` for whenever they are due.
-    case retry(at: Int64, othersAt: Int64?)
+    case retry(at: Int64)
+    /// Nothing was sent: the client is told at a moment, in milliseconds too, and the attempt does not count
+    /// (``ClaimedLogout/attempt``).
+    case putOff(until: Int64)
 }

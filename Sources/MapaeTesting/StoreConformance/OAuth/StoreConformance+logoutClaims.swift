@@ -35,7 +35,7 @@ extension StoreConformance {
             let second = try await claim(at: 2000, leaseEndsAt: 3000, store)
             try require(second.first?.attempt == 2 && second.first?.since == 1000, "It is claimed as \(second).")
             // Whoever comes back late changes nothing, and nothing is recorded.
-            for fate in [LogoutFate.forget, .retry(at: 1, othersAt: 1)] {
+            for fate in [LogoutFate.forget, .retry(at: 1), .putOff(until: 1)] {
                 let isSettled = try await store.settle(expected, fate, recording: [sample("late")])
                 try require(!isSettled, "Whose claim is over decides all the same.")
             }
@@ -53,7 +53,7 @@ extension StoreConformance {
             for (client, moment) in [("a", 3000), ("b", 2500), ("c", 2000)] as [(String, Int64)] {
                 let others = ["a", "b", "c"].filter { $0 != client }
                 let logout = try await first(claim(without: others, limit: 1, store))
-                try await store.settle(logout, .retry(at: moment, othersAt: nil), recording: [])
+                try await store.settle(logout, .retry(at: moment), recording: [])
             }
             try require(try await store.nextLogout() == 2000, "The next logout is not the next one.")
             try require(try await claim(at: 1999, store).isEmpty, "What is not due is claimed.")
@@ -62,40 +62,38 @@ extension StoreConformance {
             let rest = try await claim(at: 3000, leaseEndsAt: 9000, store).map(\.clientID)
             try require(rest == ["c", "b", "a"], "Logouts are claimed in the order \(rest).")
         },
-        Check("where nobody answers all logouts of the client wait, and no other client's") { store in
-            try await add(clients: "dead", "slow", to: store)
-            try await put(session("login"), store)
-            for client in ["dead", "slow"] {
-                for number in 0..<3 { try await logIn("\(client) \(number)", at: client, at: Int64(number), store) }
-            }
-            try await end("login", store)
-            for logout in try await claim(store) {
-                try await store.settle(
-                    logout, .retry(at: 5000, othersAt: logout.clientID == "dead" ? 5000 : nil), recording: [])
-            }
-            let now = try await claim(leaseEndsAt: 4000, store).map(\.sessionID)
-            try require(now == ["slow 1"], "After an answer that was none \(now) is told.")
-            let later = try await claim(at: 5000, leaseEndsAt: 9000, store).map(\.clientID).sorted()
-            try require(later == ["dead", "slow"], "A client that was held back is not told later: \(later).")
-        },
-        Check("what was tried often does not have a client's other logouts wait as long as itself") { store in
+        Check("what is tried again later has none of its client's other logouts wait") { store in
             try await add(clients: "app", to: store)
             try await put(session("login"), store)
-            for number in 0..<3 { try await logIn("\(number)", at: "app", at: Int64(number), store) }
+            for number in 0..<2 { try await logIn("\(number)", at: "app", at: Int64(number), store) }
             try await end("login", store)
             let tried = try await first(claim(store))
-            try await store.settle(tried, .retry(at: 90_000, othersAt: 5000), recording: [])
-            try require(try await claim(at: 4999, store).isEmpty, "What is held back is claimed.")
-            let second = try await first(claim(at: 5000, leaseEndsAt: 9000, store))
-            try require(second.sessionID == "1" && second.attempt == 1, "After a pause \(second) is told.")
-            // One that waits for longer by itself is not told sooner.
-            try await store.settle(second, .retry(at: 7000, othersAt: 6000), recording: [])
-            let third = try await first(claim(at: 6000, leaseEndsAt: 8000, store))
-            try require(third.sessionID == "2", "After another pause \(third) is told.")
-            try await store.settle(third, .forget, recording: [])
-            let rest = try await first(claim(at: 7000, leaseEndsAt: 100_000, store))
-            let next = try await store.nextLogout()
-            try require(rest.sessionID == "1" && next == 90_000, "At last \(rest) is told, and more at \(next ?? -1).")
+            try await store.settle(tried, .retry(at: 90_000), recording: [])
+            try require(try await store.nextLogout() == 0, "A logout that was never tried waits for another.")
+            try require(
+                try await claim(without: ["app"], store).isEmpty, "A client is told that is to be told nothing.")
+            let second = try await first(claim(leaseEndsAt: 80_000, store))
+            try require(second.sessionID == "1" && second.attempt == 1, "Beside one that waits \(second) is told.")
+            try await store.settle(second, .forget, recording: [])
+            try require(try await store.nextLogout() == 90_000, "What is tried again is not when it was to be.")
+        },
+        Check("an attempt in which nothing was sent does not count") { store in
+            try await add(clients: "app", to: store)
+            try await put(session("login"), store)
+            try await logIn("s", store)
+            try await end("login", store)
+            for number in 1...2 {
+                let start = Int64(number) * 10_000
+                let tried = try await first(claim(at: start, leaseEndsAt: start + 5000, store))
+                let isPutOff = try await store.settle(tried, .putOff(until: start + 1000), recording: [])
+                try require(isPutOff && tried.attempt == number, "Attempt \(number) is \(tried.attempt).")
+                try require(try await claim(at: start + 999, store).isEmpty, "What is put off is claimed.")
+                let again = try await first(claim(at: start + 1000, leaseEndsAt: start + 5000, store))
+                try require(
+                    again.attempt == number && again.since == 10_000,
+                    "After an attempt that was none, attempt \(number) is \(again.attempt), since \(again.since).")
+                try await store.settle(again, .retry(at: start + 2000), recording: [])
+            }
         },
         Check("where too many wait those go that were tried most often, of whom has the most") { store in
             try await add(clients: "few", "many", to: store)
@@ -104,7 +102,7 @@ extension StoreConformance {
             for number in 0..<2 { try await logIn("few \(number)", at: "few", at: Int64(number), store) }
             try await end("login", store)
             let tried = try await first(claim(without: ["few"], store))
-            try await store.settle(tried, .retry(at: 1000, othersAt: nil), recording: [])
+            try await store.settle(tried, .retry(at: 1000), recording: [])
             let record = { @Sendable (overflow: LogoutOverflow) in [sample("\(overflow.clientID) \(overflow.count)")] }
             let none = try await store.trimLogouts(perClient: 6, overall: 8, recording: record)
             try require(none.isEmpty, "What is not too much was dropped.")
