@@ -172,7 +172,7 @@ struct ClientEditTests {
             let secret = try await administration.rotateSecret(ofClient: "orders", atOnce: true)
             #expect(try await administration.client("orders").client.secrets == [secret.digest])
             await #expect(throws: ServerError(.noClient, "")) {
-                try await administration.edit(client: "nobody", ClientEdit())
+                try await administration.edit(client: "nobody", Self.edit { $0.name = "Nobody" })
             }
         }
         try await Self.with({ $0.authenticationMethod = .none }) { administration, _ in
