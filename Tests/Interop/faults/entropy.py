@@ -1,6 +1,7 @@
 """A system that gives random bytes one by one, or none (D15): nothing predictable comes out."""
 import base64
 import subprocess
+import re
 import time
 
 from client import PASSWORD, Dead, User, ask, login
@@ -94,7 +95,10 @@ def none(program, shim):
         ended = server.process.poll()
         check(ended is not None or statuses.count(503) > 0, f"nothing is issued without random bytes (D15): {statuses}")
         check(shim.seen("random-fails") > 0, "random bytes were asked for")
-        check("sqlite" not in server.logged().lower() and PASSWORD not in server.logged(), "its last words tell no secret (D15)")
+        # A stack may name the functions that it was in, those of the database too; no statement and no value of one.
+        said = server.logged()
+        check(PASSWORD not in said and not re.search(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.* (FROM|VALUES|SET|WHERE)\b", said),
+              "its last words tell no secret (D15)")
     with serving(program, data=str(shim.data), environment={**shim.environment, **OPEN}) as server:
         alive = [user for user in users if user.goes_on(server.port) is not False]
         check(len(alive) == len(users), f"{len(users) - len(alive)} sessions were lost with it (D15)")
