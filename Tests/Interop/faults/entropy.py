@@ -1,7 +1,7 @@
 """A system that gives random bytes one by one, or none (D15): nothing predictable comes out."""
 import base64
-import subprocess
 import re
+import subprocess
 import time
 
 from client import PASSWORD, Dead, User, ask, login
